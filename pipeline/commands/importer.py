@@ -62,7 +62,7 @@ CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
 NO_CODE = BLANK
 """The code of a fiche whose mission is not known."""
 
-CODE_IN_PATH = re.compile(r".*/(M[1-6]-[0-9]{2,3})")
+CODE_IN_PATH = motif(r".*/(M[1-6]-[0-9]{2,3})")
 MOST_NAMED = 3
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
