@@ -11,7 +11,7 @@ import pytest
 from pipeline.model.palette import ACCENTS, TRAITS
 from pipeline.run import build
 from tests.planches import planches
-from tests.projets import edited, examen, petit_projet
+from tests.projets import CHECKOUT, edited, examen, petit_projet
 
 GOUVERNANCE = "content/organisation/01-gouvernance.md"
 OCRE = "C07A00"
@@ -40,6 +40,15 @@ def dressed() -> dict[str, str]:
 
 def calendar(found: dict[str, str]) -> str:
     return next(text for name, text in found.items() if name.endswith(".svg"))
+
+
+def test_the_colours_without_a_theme_are_those_of_the_templates_that_come_with_the_project() -> (
+    None
+):
+    with zipfile.ZipFile(CHECKOUT / "templates" / "docx" / "projet-de-sante.docx") as package:
+        theme = package.read("word/theme/theme1.xml").decode()
+    accents = re.findall(r"<a:accent[1-6]><a:srgbClr val=\"([0-9A-F]{6})\"/>", theme)
+    assert tuple(accents) == ACCENTS
 
 
 def test_the_calendar_takes_the_colours_of_the_theme_then_of_the_charte(

@@ -53,7 +53,7 @@ def _detail(line: LigneLue) -> Ligne:
     """How many and at what price, of a line whose amount they make."""
     if line.quantite is None or line.cout_unitaire is None:
         return {}
-    unit = {colonnes.UNITE: line.unite} if line.unite else {}
+    unit: Ligne = {colonnes.UNITE: line.unite} if line.unite else {}
     return {
         colonnes.QUANTITE: line.quantite,
         **unit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from pipeline.assemble.brouillon import Constats
@@ -26,14 +26,12 @@ from pipeline.model.document import Contenu
 from pipeline.model.droits import AnneeContrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.francais import euros, majuscule
+from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
     SIGNATURE,
     Block,
-    BulletList,
     Cell,
-    OrderedList,
-    Paragraph,
     Table,
     plain,
     text_of,
@@ -111,16 +109,9 @@ def _amounts(line: SuiviDuBudget | None) -> tuple[str, str]:
 
 
 def _words(blocks: Iterable[Block]) -> str:
-    return " ".join(filter(None, _texts(blocks)))
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield text_of(block.inlines).strip()
-        elif isinstance(block, BulletList | OrderedList):
-            for item in block.items:
-                yield from _texts(item)
+    """All that blocks say, tables too, as one text: it goes in a cell."""
+    texts = (text_of(line).strip() for block in blocks for line in inlines_of(block))
+    return " ".join(filter(None, texts))
 
 
 def _proofs(year: int, comptes: Comptes) -> Sequence[Block]:

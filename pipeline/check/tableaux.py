@@ -24,8 +24,10 @@ NUMBER = motif(
     r"[^\d\w]*([-−]?[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|[-−]?[0-9]+(?:,[0-9]+)?)[ \u00a0\u202f]*(%|€|k€)?[^\d\w]*"
 )
 TOTAL = motif(r"(?:total|totaux|somme)\b(?! (?:des|de la|par|hors|dont))")
-PART = motif(r"\b(?:dont|part|taux|moyenne|densite|indice|annee|age)\b|%")
-"""A column, or a row, that does not add up with its neighbours."""
+"""A row that adds up those above it.  « Total de la population » may stand under parts that overlap."""
+
+PART = motif(r"\b(?:dont|part|taux|moyenne|densite|indice|annee(?! [0-9])|age)\b|%")
+"""A column, or a row, that does not add up with its neighbours; « Année 1 » holds amounts, « Année » dates."""
 
 INHABITANTS = motif(r"habitants|population")
 FEWEST = 2

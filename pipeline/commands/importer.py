@@ -414,9 +414,7 @@ class _Import:
         """The same import, told of a mission."""
         if self.name == COLLE:
             return "make importer MISSION=prevention < votre-texte.txt"
-        return self.demande.make(
-            "importer", FICHIER=self.demande.values[0], MISSION="prevention"
-        )
+        return self.demande.make("importer", FICHIER=self.demande.values[0], MISSION="prevention")
 
     def free_code(self, code: str, mission: str, paths: list[str]) -> str:
         """The fiche's own code, or the next one free of its mission; ``NO_CODE`` where no mission is known."""

@@ -259,6 +259,18 @@ def test_the_note_for_the_review_tells_gaps_reasons_changes_and_proofs() -> None
     assert "Une seule réunion est notée ; il en est attendu deux par an." in texts
 
 
+def test_reasons_typed_as_a_table_are_told_in_the_note() -> None:
+    typed = """content/suivi/2027/M3-01.md
+- La salle était en travaux.
++ | Écart | Raison |
++ |---|---|
++ | Deux ateliers sur trois | La salle était en travaux |
+"""
+    _texts, tables = note(typed)
+    reason = row(tables, "M3-01", "Raison donnée par le pilote")[3]
+    assert reason == "Écart Raison Deux ateliers sur trois La salle était en travaux"
+
+
 def test_the_year_told_can_be_chosen() -> None:
     chosen = NOTATION.replace("+   etapes: [bilan]\n", "+   etapes: [bilan]\n+   annee: 2\n", 1)
     told, _tables = words(edited(petit_projet(), chosen))

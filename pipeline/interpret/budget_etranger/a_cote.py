@@ -420,7 +420,7 @@ def _notes_under(feuille: Feuille, last: int) -> Iterator[NonRepris]:
     for row in feuille.lignes[last:]:
         words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
         is_bare = not any(_is_an_amount(case) for case in row)
-        if words and is_bare and not TOTAL.search(fold(words)) and not est_un_solde(words):
+        if is_bare and not _is_no_line(words):
             place = f"{feuille.nom}!{column_letters(row[0].colonne)}{row[0].ligne}"
             yield NonRepris(place, f"« {words} »", NOTE_SOUS_LE_TABLEAU)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.assemble.budget.montants import tableau, with_subtotal, with_total
 from pipeline.model.prose import Strong, Table, text_of
 from pipeline.write.word.tableau import indents_of_decimals
@@ -29,6 +31,12 @@ def test_a_table_of_whole_amounts_and_what_is_not_an_amount_stay() -> None:
     ]
     cents = with_total(["", "Un", "Part"], [["12 € l'heure", "1,50\u00a0€", "12\u00a0%"]], 1)
     assert rows(cents) == [["12 € l'heure", "1,50 €", "12 %"]]
+
+
+@pytest.mark.parametrize("cells", [["a"], ["a", "1,50\u00a0€", "2,50\u00a0€"]])
+def test_a_row_that_has_not_a_cell_for_each_title_is_refused(cells: list[str]) -> None:
+    with pytest.raises(ValueError, match="cells under 2 titles"):
+        tableau(["", "Un"], [cells], ["left", "right"])
 
 
 def test_a_column_without_a_word_is_left_out_and_its_title_with_it() -> None:

@@ -98,7 +98,8 @@ def test_how_many_and_at_what_price_come_when_they_make_an_amount(titles: list[s
         ]
     )
     lines = by_label(lecture)
-    assert (lines["Réunions"].quantite, lines["Réunions"].cout_unitaire) == (60, 50)
+    assert lines["Réunions"].quantite == 60
+    assert lines["Réunions"].cout_unitaire == 50
     assert lines["Livrets"].cout_unitaire == Decimal("1.80")
     assert lines["Bureau"].quantite is None
     assert lines["Bureau"].commentaire == f"{titles[0]} : 40 x 2h ; {titles[1]} : 50"
@@ -117,7 +118,8 @@ def test_the_unit_comes_with_the_quantity_and_euros_beside_thousands_are_euros()
             ]
         )
     )
-    assert (lines["Réunions"].cout_unitaire, lines["Réunions"].unite) == (50, "heure")
+    assert lines["Réunions"].cout_unitaire == 50
+    assert lines["Réunions"].unite == "heure"
     assert lines["Salle"].cout_unitaire == 500
 
 
