@@ -158,6 +158,14 @@ def test_the_assemblies_that_follow_take_their_rules_from_the_statutes() -> None
     assert "présents ou représentés sur" in changed
     assert "les deux tiers des voix" in changed
     assert "L'association transmet ses missions" in words(acts["proces-verbal-dissolution"])
+    assert tables(acts["proces-verbal-ordinaire"])[-1] == [
+        [
+            f"{who} : nom, puis signature"
+            for who in ("Présidence de séance", "Secrétariat de séance")
+        ],
+        ["", ""],
+        ["", ""],
+    ]
     assert "assemblée générale ordinaire tenue le 15 juin 2028 à 20 h" in words(
         acts["emargement-ordinaire"]
     )

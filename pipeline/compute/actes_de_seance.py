@@ -130,18 +130,22 @@ def _quorum(seance: Seance, valeurs: Valeurs) -> str:
     return f"{seance.quorum} {those} sur {len(seance.electeurs)}"
 
 
+NOT_REACHED = "Il\u00a0n'est\u00a0pas\u00a0atteint"
+"""On one line with the box that is ticked before it."""
+
+
 def _found(seance: Seance) -> str:
     """At the opening: the voices there are and whether the quorum is reached, to be ticked until it is known."""
     if not seance.quorum:
         return "Aucun quorum n'étant exigé, la réunion peut délibérer."
     told = f"Le quorum est de {seance.quorum} {_of_whom(seance)}."
     if not seance.tenue:
-        return f"{told} {CASE} Il est atteint : la réunion peut délibérer. {CASE} Il n'est pas atteint."
+        return f"{told} {CASE}\u00a0Il est atteint : la réunion peut délibérer. {CASE}\u00a0{NOT_REACHED}."
     reached = seance.pour_le_quorum >= seance.quorum
     return f"{told} " + (
         "Il est atteint : la réunion peut délibérer."
         if reached
-        else "Il n'est pas atteint : la réunion ne délibère pas."
+        else f"{NOT_REACHED} : la réunion ne délibère pas."
     )
 
 
@@ -311,11 +315,13 @@ def _candidate(what: str, personne: Personne | None, seance: Seance) -> tuple[st
 
 
 def _signatures(seance: Seance, valeurs: Valeurs) -> Table:
-    """Whoever chairs and whoever notes, by name where it is known."""
+    """Whoever chairs and whoever notes, by name where it is known; elsewhere the head says that a name is awaited."""
     names = tuple(
         valeurs.texte(f"{seance.cle}.{who}") for who in ("president_seance", "secretaire_seance")
     )
-    return _table(("Présidence de séance", "Secrétariat de séance"), [names, ("", "")])
+    told = zip(("Présidence de séance", "Secrétariat de séance"), names, strict=True)
+    head = tuple(who if name else f"{who} : nom, puis signature" for who, name in told)
+    return _table(head, [names, ("", "")])
 
 
 # --- what a founding meeting leaves to do: the bank, the préfecture or the tribunal ---

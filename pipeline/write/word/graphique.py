@@ -148,12 +148,21 @@ def _line_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
 
 
 def _target_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
-    """A mark where the target is, and no line: between two labels there is nothing to aim at."""
+    """A mark where the target is, and no line: between two labels there is nothing to aim at.
+
+    Its number is beside the mark; over it where the mark stands between two bars, whose numbers are on both sides.
+    """
+    place = "t" if _stands_between_bars(graphique) else "r"
     return (
         f'<c:ser>{_name(graphique, rank)}<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>'
-        f"{_marker(CIBLE.marque, 9, _accent(CIBLE.accent))}{_labels(graphique, rank, 'r')}"
+        f"{_marker(CIBLE.marque, 9, _accent(CIBLE.accent))}{_labels(graphique, rank, place)}"
         f'{_categories(graphique)}{_values(graphique, rank)}<c:smooth val="0"/></c:ser>'
     )
+
+
+def _stands_between_bars(graphique: Graphique) -> bool:
+    measured = [serie for serie in graphique.series if not serie.cible]
+    return graphique.forme is not Forme.COURBES and not graphique.empile and len(measured) % 2 == 0
 
 
 def _pie(graphique: Graphique) -> str:
@@ -192,7 +201,8 @@ def _labels(graphique: Graphique, rank: int, place: str) -> str:
         return f"<c:dLbls>{_SHOWN.format(0)}</c:dLbls>"
     piled = place == "ctr"
     small = "".join(_without_label(label) for label in _too_small(graphique, rank)) if piled else ""
-    ground = _PAPER if piled else "<a:noFill/>"
+    over_bars = graphique.series[rank].cible and place == "t"
+    ground = _PAPER if piled or over_bars else "<a:noFill/>"
     return (
         f"<c:dLbls>{small}{_format(graphique)}<c:spPr>{ground}</c:spPr>{_letters(SMALL)}"
         f'<c:dLblPos val="{place}"/>{_SHOWN.format(1)}</c:dLbls>'

@@ -328,5 +328,20 @@ def test_numbers_stand_where_word_takes_them_and_axes_meet(
             assert {node.get("val") for node in plot.findall(f"{C}axId")} <= set(axes)
 
 
+@pytest.mark.parametrize(
+    ("columns", "place"), [("Âge ; Femmes ; Hommes", "t"), ("Âge ; Femmes", "r")]
+)
+def test_the_number_of_a_target_keeps_off_those_of_bars(columns: str, place: str) -> None:
+    _state, document = built(
+        with_chart(f"type: barres\nsource: ages\ncible: Cible\ncolonnes: {columns}")
+    )
+    chart = etree.fromstring(parts(document)["word/charts/graphique1.xml"])
+    (labels,) = chart.findall(f".//{C}lineChart/{C}ser/{C}dLbls")
+    assert [node.get("val") for node in labels.iter(f"{C}dLblPos")] == [place]
+    shape = labels.find(f"{C}spPr")
+    assert shape is not None
+    assert (etree.QName(shape[0]).localname == "solidFill") is (place == "t"), "a bar may be behind"
+
+
 def _axes(chart: etree._Element) -> list[etree._Element]:
     return [*chart.iter(f"{C}catAx"), *chart.iter(f"{C}valAx")]
