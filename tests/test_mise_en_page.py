@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +16,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from pipeline.run import build
+from pipeline.disk import read_project
+from pipeline.run import build, examine
 from tests.conftest import Convert
 from tests.pdf import pdftotext, texts
-from tests.projets import edited, examen, petit_projet
+from tests.projets import TODAY, edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 X = "{http://www.w3.org/1999/xhtml}"
@@ -268,6 +269,22 @@ def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
 def test_the_pages_of_every_livrable_hold_together(
     documents: dict[str, bytes], en_pdf: Convert
 ) -> None:
+    assert faults_of(documents, en_pdf) == []
+
+
+@pytest.mark.lent
+def test_the_pages_of_the_second_set_hold_together(exemple: Path, en_pdf: Convert) -> None:
+    files, odd = read_project(exemple)
+    charte = files["content/charte.yaml"] + b"jeu: sobre\n"
+    templates = {
+        f"templates/sobre/{path.name}": path.read_bytes()
+        for path in (exemple / "templates/sobre").glob("*.docx")
+    }
+    found = examine({**files, **templates, "content/charte.yaml": charte}, odd, TODAY)
+    assert faults_of(build(found), en_pdf) == []
+
+
+def faults_of(documents: Mapping[str, bytes], en_pdf: Convert) -> list[str]:
     faults: list[str] = []
     for name, path in en_pdf(documents).items():
         found, word = pages(path), Word(documents[name])
@@ -281,7 +298,7 @@ def test_the_pages_of_every_livrable_hold_together(
         ]
         faults += [f"{name}, ligne coupée : {fault}" for fault in cut_rows(found, word.rows())]
         faults += [f"{name}, capitale, {fault}" for fault in capitals_in_sentences(found)]
-    assert faults == []
+    return faults
 
 
 CHAPTER = Path(__file__).parent / "donnees" / "toutes-les-constructions.md"

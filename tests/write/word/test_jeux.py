@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import pytest
+
 from pipeline.model.charte import contraste
 from pipeline.run import build
 from pipeline.write.word.inventaire import inventaire
@@ -41,6 +43,19 @@ def test_both_sets_have_the_same_templates_and_nothing_to_say() -> None:
 
 def test_every_word_is_printed_by_both_sets() -> None:
     assert words(document("docx")) - words(document("sobre")) == set()
+
+
+def foot(name: str, template: str) -> set[str]:
+    """What a template prints at the foot of its pages."""
+    parts = parts_of((CHECKOUT / "templates" / name / template).read_bytes())
+    feet = "".join(xml for part, xml in parts.items() if part.startswith("word/footer"))
+    return set(re.findall(r"\{\{[^}]*\}\}|Paraphes|Version| PAGE ", feet))
+
+
+@pytest.mark.parametrize("template", NAMES)
+def test_both_sets_print_the_same_at_the_foot_of_a_page(template: str) -> None:
+    """Room for initials on the statutes; no version of the project on a letter or on minutes."""
+    assert foot("docx", template) == foot("sobre", template)
 
 
 def test_the_second_set_shares_no_style_id_and_no_margin_with_the_first() -> None:
