@@ -1,16 +1,17 @@
-"""Workbooks that two people changed at once, as git holds them: copies that wait to be merged, sides that were lost."""
+"""What git alone knows of the sources: workbooks that two people changed at once, texts gone since the last commit."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.depot import ask, commit_of, git, prefix_of
 from pipeline.disk import Empechement
 from pipeline.model.files import BUDGETS, CONTENT, SETS, Files
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ RECENT = 300
 SHORT = 12
 """Signs of the name of a commit that tell it from all the others."""
 
+RANG = motif(r"^(?:(?P<fiche>M[1-9]-[0-9]{1,2})\b.*|[0-9]+[a-z]?-)")
+"""How the name of a text begins that may be numbered anew; a fiche is its code, whatever follows."""
+
+MOST_NAMED = 4
+
 STAGES = ("1", "2", "3")
 """What git keeps of a file that waits to be merged: the common base, ours, theirs."""
 
@@ -31,7 +37,8 @@ def findings_of_git(root: Path, files: Files) -> tuple[Finding, ...]:
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
         return ()
     try:
-        return (*_waiting(root), *(_lost(one) for one in lost_sides(root, files)))
+        lost = (_lost(one) for one in lost_sides(root, files))
+        return (*_waiting(root), *lost, *_gone(root, files))
     except Empechement:
         return ()
 
@@ -156,3 +163,62 @@ def _lost(side: CotePerdu) -> Finding:
     )
     hint = f"« make fusionner-classeur AUTRE={side.perdu} BASE={side.base} » réunit les deux dans un nouveau fichier."
     return Finding("L080", message, Span(side.path), (hint,))
+
+
+# --- texts gone since the last commit -------------------------------------------------------------------------------
+
+
+def _gone(root: Path, files: Files) -> Iterator[Finding]:
+    """One finding for each folder that has lost a text or a table of figures; one that was moved or renumbered is none."""
+    by_folder: dict[str, list[str]] = {}
+    for path, blob in _deleted(root):
+        if path.endswith((".md", ".csv")) and not _is_elsewhere(path, blob, files):
+            by_folder.setdefault(str(PurePosixPath(path).parent), []).append(path)
+    for folder, paths in sorted(by_folder.items()):
+        yield _told_gone(folder, sorted(paths))
+
+
+def _deleted(root: Path) -> Iterator[tuple[str, str]]:
+    """Each file of the last commit that is no longer there, with the name of what it held."""
+    words = ("--raw", "--no-abbrev", "-z", "-M", "--relative", "--diff-filter=D", "HEAD")
+    status, told = git(root, "diff", *words, "--", CONTENT)
+    parts = told.decode("utf-8", "surrogateescape").split("\0") if not status else []
+    for line, path in zip(parts[::2], parts[1::2], strict=False):
+        yield path, line.split()[2]
+
+
+def _is_elsewhere(path: str, blob: str, files: Files) -> bool:
+    """Whether a text of the folder bears the same name, its rank left out, or holds the very same bytes."""
+    wanted = _own_name(path)
+    return any(
+        _own_name(other) == wanted or hash_of_git(data, len(blob)) == blob
+        for other, data in files.items()
+        if other.startswith(CONTENT)
+    )
+
+
+def _own_name(path: str) -> str:
+    name = PurePosixPath(path).name
+    match = RANG.match(name)
+    if match is None:
+        return name
+    return match["fiche"] or name[match.end() :]
+
+
+def _told_gone(folder: str, paths: Sequence[str]) -> Finding:
+    from pipeline.model.langue.francais import et  # hardly ever: a check need not wait
+
+    first, *others = paths
+    asked = f'"{first}"' if " " in first else first
+    keep = "si c'est voulu, enregistrez cette version : le constat s'éteint."
+    back = f"sinon, « git checkout HEAD -- {asked} » le remet{', et de même pour chacun' if others else ''}."
+    if not others:
+        message = "ce fichier était dans la dernière version enregistrée, et n'est plus là."
+        return Finding("L082", message, Span(first), (keep, back))
+    names = [PurePosixPath(path).name for path in paths]
+    more = [f"{len(names) - MOST_NAMED} de plus"] if len(names) > MOST_NAMED else []
+    message = (
+        f"{len(names)} fichiers de {folder} étaient dans la dernière version enregistrée, et n'y sont plus : "
+        f"{et(names[:MOST_NAMED] + more)}."
+    )
+    return Finding("L082", message, Span(first), (keep, back))

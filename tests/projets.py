@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from openpyxl.worksheet.table import Table
 
 from pipeline.disk import read_project
 from pipeline.model.files import Files
+from pipeline.model.finding import Finding
 from pipeline.read.lectures import Lectures, LecturesPartagees
 from pipeline.run import Examen, examine
 from tests.classeurs import Feuille, classeur
@@ -131,8 +132,17 @@ def examen(files: Files) -> Examen:
 
 def constats(files: Files) -> list[str]:
     """The findings as the terminal prints them, hints left out, every kind of space an ordinary one."""
-    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=_lectures())
-    lines = [f"{f.span}: {f.severity.value} {f.code}: {f.message}" for f in found.findings]
+    return en_lignes(dits(files))
+
+
+def dits(files: Files) -> tuple[Finding, ...]:
+    """What is found; templates are not inspected again when they are those of the small project."""
+    known = _same_templates(files)
+    return examine(files, (), TODAY, gabarits_connus=known, lectures=_lectures()).findings
+
+
+def en_lignes(findings: Iterable[Finding]) -> list[str]:
+    lines = [f"{f.span}: {f.severity.value} {f.code}: {f.message}" for f in findings]
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from pipeline.commands.poses import laid
 from pipeline.model.fiche import TRAME
-from pipeline.model.rules import RULES
+from pipeline.model.rules import RULES, Severity
 from tests.conftest import write_files
-from tests.projets import CHECKOUT
+from tests.projets import CHECKOUT, TESTS
+from tests.test_cases import ELSEWHERE, read_case
+from tests.test_controles import planted
 
 GUIDES = sorted((CHECKOUT / "docs").glob("*.md"))
 FAUX = (
@@ -31,6 +33,52 @@ VERIFIES = {
     "Des signes qui seraient imprimés tels quels sont signalés": ("L067",),
 }
 """A statement of the reviewer's guide → the rules that hold it, which stand beside it."""
+
+
+GARANTIS = {
+    "chaque fiche a les rubriques obligatoires": "F007 F009 F018",
+    "les pilotes, les membres des groupes et le bureau": "G002",
+    "les dates d'une fiche se suivent": "F012 P004",
+    "chaque mission socle est retenue": "P003 F015 F010",
+    "la taille déclarée est celle de la population": "T001 T002 T007 T008",
+    "chaque besoin cité par une fiche est décrit": "N002",
+    "dans chaque bloc du budget": "B010",
+    "aucune ressource de l'ACI": "B011",
+    "les sièges des collèges font le total": "S001 S002",
+    "les blancs habituels": "X001",
+    "les faits cités entre accolades": "X002",
+}
+"""What the reviewer is told to be so where there is no error → the errors that hold it."""
+
+AVERTIS = {
+    "un besoin prioritaire sans fiche": "N003",
+    "une fiche sans besoin": "N004",
+    "les sigles sans explication": "X010",
+    "les termes périmés": "X013",
+    "les phrases qui semblent exclure": "X015",
+    "un système d'information": "X016",
+    "une place des usagers": "X017",
+    "un mois mal tapé": "F018",
+    "une date hors de la fiche": "F053",
+}
+"""What else the same page says to be told → the rule."""
+
+
+def test_what_the_reviewer_is_told_to_be_so_is_held_by_errors_that_are_planted() -> None:
+    text = (CHECKOUT / "docs/relecture.md").read_text(encoding="utf-8")
+    section = text.split("Si `make check` n'affiche aucune erreur :\n\n")[1].split("\n\n")[0]
+    lines = [line.removeprefix("- ") for line in section.splitlines()]
+    assert len(lines) == len(GARANTIS)
+    for line, (words, codes) in zip(lines, GARANTIS.items(), strict=True):
+        assert line.startswith(words)
+        assert all(RULES[code].severity is Severity.ERREUR for code in codes.split()), line
+        assert all(planted().get(code) for code in codes.split()), line
+
+
+@pytest.mark.parametrize(("words", "code"), AVERTIS.items())
+def test_what_else_it_says_to_be_told_is_planted(words: str, code: str) -> None:
+    assert words in (CHECKOUT / "docs/relecture.md").read_text(encoding="utf-8")
+    assert planted().get(code), code
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
@@ -104,3 +152,34 @@ def test_the_first_steps_show_what_a_new_fiche_says() -> None:
     text = (CHECKOUT / "docs/premiers-pas.md").read_text(encoding="utf-8")
     (rubrique,) = (one for one in TRAME if one.titre == "Public cible")
     assert f"## {rubrique.titre}\n\n<!-- {rubrique.aide} -->" in text
+
+
+TOLD = re.compile(
+    r"^\| ([A-Z][0-9]{3})( \(avertissement\))? ((?:« [^»]+ »(?:, | ou )?)+)", re.MULTILINE
+)
+HORS_DES_CAS = ("B036", "B038", "L007", "la hausse donne…")
+"""What is told of whole workbooks, or of formulas: it is tried in ``tests/read`` and ``tests/interpret/classeur``."""
+
+ROWS = [
+    (code, bool(warns), words)
+    for guide in GUIDES
+    for code, warns, quoted in TOLD.findall(guide.read_text(encoding="utf-8"))
+    for words in re.findall(r"« ([^»]+) »", quoted)
+    if "«" not in words and code not in HORS_DES_CAS and words not in HORS_DES_CAS
+]
+
+
+def test_the_guides_show_what_findings_say() -> None:
+    assert len(ROWS) > 40
+
+
+@pytest.mark.parametrize(("code", "warns", "words"), ROWS)
+def test_a_finding_that_a_guide_quotes_is_told_so(code: str, warns: bool, words: str) -> None:
+    """With the severity that the guide gives, in the words of a case; « … » stands for what changes."""
+    assert (RULES[code].severity is Severity.AVERTISSEMENT) == warns
+    parts = filter(None, (part.strip(" ,") for part in re.split(r"…|[,:]|[0-9]+", words)))
+    pattern = re.compile(".*".join(map(re.escape, parts)))
+    cases = planted().get(code, [])
+    told = [line for name in cases for line in read_case(name).expected if code in line]
+    elsewhere = (TESTS.parent / ELSEWHERE[code]).read_text("utf-8") if code in ELSEWHERE else ""
+    assert any(pattern.search(line) for line in (*told, *elsewhere.splitlines()))

@@ -131,7 +131,15 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
             left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
         else:
             left = kept
-    return tuple(_with_a_way_out(finding) for finding in left)
+    return tuple(_with_a_way_out(_with_a_remedy(finding)) for finding in left)
+
+
+def _with_a_remedy(finding: Finding) -> Finding:
+    """Whoever reads a finding reads what to do of it: where it does not say so itself, its rule does."""
+    remede = RULES[finding.code].remede
+    if finding.hints or not remede:
+        return finding
+    return replace(finding, hints=(remede,))
 
 
 def _with_a_way_out(finding: Finding) -> Finding:

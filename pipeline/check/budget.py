@@ -256,7 +256,7 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
     """An expense tied to a fiche names one that exists, and so does a line of the register."""
     if not projet.codes_lus:
         return
-    codes = {fiche.cle for fiche in projet.fiches}
+    codes = projet.codes_de_fiches
     budget = projet.budget
     for line in chain[Depense | Indemnite | Operation](
         budget.depenses, budget.indemnites, budget.realise

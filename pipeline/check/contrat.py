@@ -337,12 +337,13 @@ def _same_size(
             yield Finding("R020", message, scenario.taille_des.span, ("ajoutez : taille: 1",))
     elif scenario.taille_des is not None and not _inside(scenario.taille_des.value.debut, contrat):
         return
-    elif effet.droits is not None and effet.droits == contrat.droits:
+    elif projet.taille and effet.droits is not None and effet.droits == contrat.droits:
         message = (
             f"la taille {scenario.taille.value} donne les mêmes droits que le contrat : "
             f"la CPTS est déclarée de taille {projet.taille}."
         )
-        yield Finding("R020", message, scenario.taille.span)
+        hint = "supposez une autre taille, ou retirez « taille » de ce scénario."
+        yield Finding("R020", message, scenario.taille.span, (hint,))
 
 
 # --- what is counted before it is earned --------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from pipeline.check.controle import controle
 from pipeline.check.preuves import rests_on_the_diagnostic
 from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.comptes import Comptes
-from pipeline.model.echeance import Echeance, anniversary, exact_forms
+from pipeline.model.echeance import MOIS, Echeance, anniversary, exact_forms
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Etape, Fiche
 from pipeline.model.finding import Finding
@@ -27,6 +27,9 @@ from pipeline.model.prose import Table, text_of
 from pipeline.model.span import Placed, Span
 
 PROJET = "content/projet.yaml"
+ALIKE = 0.75
+"""How near the name of a month a word is that was meant for it."""
+
 ONCE = motif(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
 """Steps that happen once: a rhythm is no date for them."""
 
@@ -100,13 +103,14 @@ def _filled(fiche: Fiche, cle: str) -> bool:
 
 def _missing(fiche: Fiche, cle: str, titre: str) -> Finding:
     if cle in fiche.rubriques:
-        return Finding("F007", f"la rubrique « {titre} » est vide.", fiche.rubriques[cle])
-    return Finding(
-        "F007",
-        f"il manque la rubrique « {titre} ».",
-        fiche.span,
-        (f"ajoutez une ligne « ## {titre} ».",),
-    )
+        message, place = f"la rubrique « {titre} » est vide.", fiche.rubriques[cle]
+        hint = "écrivez sous ce titre ce qu'il demande : une phrase suffit pour commencer."
+    else:
+        message, place = f"il manque la rubrique « {titre} ».", fiche.span
+        hint = f"ajoutez une ligne « ## {titre} », et dessous ce qu'elle demande."
+    if fiche.egares:
+        hint += " Ce qui manque est peut-être sous « À ranger »."
+    return Finding("F007", message, place, (hint,))
 
 
 def _place(fiche: Fiche, *cles: str) -> Span:
@@ -195,6 +199,20 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
                     projet.doutes.rubrique(fiche, "planning"),
                     signature.value.debut if signature else None,
                 )
+
+
+@controle()
+def months_of_sub_actions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """« novenbre 2027 » is a date mistyped; « dès l'ouverture » is a time of its own."""
+    for fiche in projet.fiches:
+        for line in fiche.sous_actions:
+            words = line.quand.value.split() if line.echeance is None else []
+            for word, year in itertools.pairwise(words):
+                month = nearest(word, MOIS, ALIKE) if len(year) == 4 and year.isdecimal() else ()
+                if month and fold(word) != fold(month[0]):
+                    message = f"« {word} {year} » n'est pas une date."
+                    hint = f"écrivez « {month[0]} {year} »."
+                    yield Finding("F018", message, line.quand.span, (hint,))
 
 
 def _no_date(etape: Etape, cut: bool, signature: date | None) -> Iterator[Finding]:

@@ -43,17 +43,16 @@ EXCLUDING = (
     "éservé",
     "clusiv",
     "niquement",
-    "eulement",
     "seul",
     "exclu",
     "exception",
     "ormis",
-    " sauf ",
-    " hors ",
+    "sauf ",
+    "hors ",
     "ne peu",
     "ne concerne",
 )
-"""A piece of each of these turns: looking for them first costs nothing."""
+"""A piece of each of these turns, in small letters: looking for them first costs nothing."""
 
 AROUND = 90
 MEMBERS = motif(
@@ -238,13 +237,14 @@ def nobody_left_out(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 def _turns(text: str) -> list[tuple[int, int]]:
     """Start and end of each turn that excludes, in order."""
     found: set[tuple[int, int]] = set()
+    small = text.lower()
     for sign in EXCLUDING:
-        at = text.find(sign)
+        at = small.find(sign)
         while at >= 0:
             found.update(
                 match.span() for match in EXCLUDES.finditer(text, max(0, at - AROUND), at + AROUND)
             )
-            at = text.find(sign, at + 1)
+            at = small.find(sign, at + 1)
     return sorted(found)
 
 
@@ -260,7 +260,9 @@ def information_system(projet: Projet, comptes: Comptes, today: date) -> Iterato
             "X016",
             message,
             chapters[0][0].span,
-            ("make chapitre PARTIE=organisation crée ce chapitre.",),
+            (
+                'make chapitre PARTIE=organisation TITRE="Les systèmes d\'information" prépare ce chapitre.',
+            ),
         )
         return
     text = "\n".join(prose(texte) for _, texte in mine)

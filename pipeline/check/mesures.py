@@ -44,6 +44,8 @@ def of_an_indicator(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 def _lost(lines: Sequence[Mesure], projet: Projet) -> Finding | None:
     first = lines[0]
     fiche = next((one for one in projet.fiches if one.cle == first.fiche.value), None)
+    if fiche is None and first.fiche.value in projet.codes_de_fiches:
+        return None
     if fiche is None:
         message = f"« {first.fiche.value} » n'est pas une fiche du projet."
         codes = [one.cle for one in projet.fiches]

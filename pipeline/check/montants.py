@@ -45,10 +45,19 @@ def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterato
     """An amount typed under *Budget* or the means goes stale beside the workbook's: it is there already, or differs."""
     for fiche in projet.fiches:
         known = _known(fiche, projet, comptes)
+        already = False
         for typed, amount, span in _amounts_of(fiche):
             where = known.get(amount)
             found = _repeated(typed, where) if where else _different(typed, amount, known, fiche)
-            yield replace(found, span=span)
+            again = already and found.code == "F034"
+            already = already or found.code == "F034"
+            yield replace(found, span=span, hints=(LIKEWISE,) if again else found.hints)
+
+
+LIKEWISE = (
+    "celui-ci va aussi dans le classeur, avec le code de la fiche ; ici, une phrase sans somme."
+)
+"""What to do of the amounts of a fiche after its first: the whole remedy is told once."""
 
 
 def _amounts_of(fiche: Fiche) -> Iterator[tuple[str, Decimal, Span]]:

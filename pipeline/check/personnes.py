@@ -161,8 +161,13 @@ def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str
     line = _proposed_at(alone, projet)
     if line:
         return (f"recopiez la ligne {line} de {PROPOSEES} à la fin de {PERSONNES}.",)
-    if nearest(alone, names, ALIKE):
-        return did_you_mean(alone, names, ALIKE)
+    return _close_to(alone, names)
+
+
+def _close_to(alone: str, names: Sequence[str]) -> tuple[str, ...]:
+    close = [name for name in nearest(alone, names, ALIKE) if _same_words(alone, name)]
+    if close:
+        return did_you_mean(alone, close, ALIKE)
     return ("demandez à la coordination de l'ajouter à content/personnes.csv.",)
 
 
@@ -185,6 +190,18 @@ def _cells(line: str) -> list[str]:
 
 ALIKE = 0.7
 """How near a name is told: farther, it is somebody else's."""
+
+FEW_LETTERS = 2
+
+
+def _same_words(typed: str, name: str) -> bool:
+    """Whether each word typed is near one of a name: « Marie Dupin » is not « Marie Quatrain »."""
+    words = re.split(r"[\s-]+", fold(name))
+    return all(
+        nearest(word, words, ALIKE) or any(one.startswith(word) for one in words)
+        for word in re.split(r"[\s-]+", fold(typed))
+        if len(word) > FEW_LETTERS
+    )
 
 
 def _without_aside(typed: str) -> str:

@@ -1,23 +1,24 @@
-"""The planning of a fiche against its own front matter, the contract, and the order of time."""
+"""The planning of a fiche, and its sub-actions, against its own front matter, the contract, and the order of time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance
-from pipeline.model.fiche import Etape, Fiche
+from pipeline.model.fiche import Etape, Fiche, SousAction
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed
 
-LEEWAY = timedelta(days=31)
-"""« septembre » and the 1st of October say the same of a start."""
+PREPARES = motif(r"\bprepar|\brecrut")
+"""What a sub-action says that may well come before the start."""
 
 
 @controle()
@@ -46,10 +47,53 @@ def _against_header(
         if placed is None or len(named) != 1:
             continue
         step, when = named[0]
-        if when.fin + LEEWAY < placed.value.debut or placed.value.fin + LEEWAY < when.debut:
+        if when.fin < placed.value.debut or placed.value.fin < when.debut:
             message = f"l'étape « {_name(step)} » est en {when}, mais l'en-tête dit « {key}: {placed.value} »."
             hint = "corrigez celle des deux dates qui est fausse."
             yield step, Finding("F053", message, step.date.span, (hint,), (placed.span,))
+
+
+@controle()
+def sub_actions_within_their_fiche(
+    projet: Projet, comptes: Comptes, today: date
+) -> Iterator[Finding]:
+    """No sub-action is over before its fiche starts, nor begins after its end: the first of each is told."""
+    for fiche in projet.fiches:
+        start, end = fiche.dates.demarrage, fiche.dates.fin
+        if start and end and end.value.fin < start.value.debut:
+            continue
+        dated = [(line, line.echeance) for line in fiche.sous_actions if line.echeance is not None]
+        if start:
+            first = start.value.debut
+            before = (one for one in dated if one[1].fin < first and not _prepares(one[0]))
+            yield from _beyond(before, "précède le démarrage de la fiche", "demarrage", start)
+        if end:
+            yield from _beyond(
+                _after(dated, end.value.fin), "vient après la fin de la fiche", "fin", end
+            )
+
+
+Datees = Iterable[tuple[SousAction, Echeance]]
+
+
+def _after(dated: Datees, last: date) -> Iterator[tuple[SousAction, Echeance]]:
+    return (one for one in dated if one[1].debut > last)
+
+
+def _beyond(
+    lines: Iterator[tuple[SousAction, Echeance]], what: str, key: str, bound: Placed[Echeance]
+) -> Iterator[Finding]:
+    first = next(lines, None)
+    if first is None:
+        return
+    line, when = first
+    message = f"la sous-action « {text_of(line.action).strip()} » ({when}) {what} ({bound.value})."
+    hint = f"corrigez la date de la sous-action, ou « {key}: » dans l'en-tête."
+    yield Finding("F053", message, line.quand.span, (hint,), (bound.span,))
+
+
+def _prepares(line: SousAction) -> bool:
+    return PREPARES.search(fold(text_of(line.action))) is not None
 
 
 def _outside(

@@ -121,7 +121,7 @@ def numbers_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 @controle()
 def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A fiche or a need named by its code in a text is one of the project's."""
-    fiches = {fiche.cle for fiche in projet.fiches} if projet.codes_lus else set()
+    fiches = projet.codes_de_fiches if projet.codes_lus else frozenset()
     besoins = {besoin.code for besoin in projet.besoins}
     for texte in projet.textes:
         if not texte.path.endswith(".md") or projet.d_un_autre_modele(texte.path):
@@ -143,7 +143,7 @@ def _unknown(
         yield Finding("X047", message, Span(texte.path, line), hints)
 
 
-def _unknown_fiches(text: str, known: set[str]) -> Iterator[tuple[int, str]]:
+def _unknown_fiches(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The line and the code of each, as often as it is there; nothing is unknown where no code is known."""
     for match in FICHE.finditer(text) if known else ():
         if match.group() not in known:
@@ -265,7 +265,9 @@ def _may_be_unread(target: str, projet: Projet) -> bool:
     """Whether the target may be in a file that could not be read, which was told there."""
     if not target.startswith("#"):
         return target in projet.mal_lus
-    kind, dash, _rest = target[1:].partition("-")
+    kind, dash, rest = target[1:].partition("-")
+    if kind == "fiche" and rest in projet.codes_de_fiches:
+        return True
     folder = FOLDERS.get(kind, "content/") if dash else "content/"
     if folder == PROJET:
         return projet.mal_lu(folder)

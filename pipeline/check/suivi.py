@@ -21,7 +21,7 @@ from pipeline.model.suivi import FAIT, SUIVI, TRAME_SUIVI
 @controle()
 def of_a_fiche_and_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A text is that of a fiche, in a year in which a contract year begins, and says what was done."""
-    known = [*(fiche.cle for fiche in projet.fiches), FONCTIONNEMENT]
+    known = sorted((*projet.codes_de_fiches, FONCTIONNEMENT))
     begins = {year.debut.year for year in comptes.contrat.annees}
     for suivi in projet.suivis:
         if projet.codes_lus and suivi.fiche.value not in known:

@@ -75,13 +75,12 @@ CLAIM = motif(
     r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$"
 )
 CLAIMED = motif(r"\s*(?:[.,;:)]|et\b|du\b|$)")
-OF_THE_WHOLE = motif(
-    r"(?i)\b(?:(?:le|notre) (?:territoire|projet)|(?:la|notre) (?:CPTS|communauté)) "
-    r"(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert) $"
-)
+OURS = ("le", "la", "notre")
+WHOLES = ("territoire", "projet", "cpts", "communaute")
+COUNTS = ("compte", "couvre", "regroupe", "reunit", "comprend", "rassemble", "dessert")
 """« Notre territoire compte »: nothing but the whole, however far the number that follows is from it."""
 
-BESIDE = motif(r"\s*[,(:]\s*$")
+BESIDE = (",", "(", ":")
 """What stands between the name of a commune and its inhabitants: « Auch, 22 428 habitants »."""
 
 FEWEST_CLAIMED = 1000
@@ -514,10 +513,10 @@ class _Juge:
         """Whether a number follows the very name of the commune: « Auch (22 428 habitants) »."""
         call = APPEL.fullmatch(known.nom)
         name = self.context.communes.get(call[2]) if call and call[1] == "commune" else None
-        between = BESIDE.search(lu.before)
-        if not name or between is None:
+        before = lu.before.rstrip()
+        if not name or not before.endswith(BESIDE):
             return False
-        return re.search(rf"\b{name}$", fold(lu.before[: between.start()])) is not None
+        return re.search(rf"\b{name}$", fold(before[:-1].rstrip())) is not None
 
     def is_claimed(self, known: _Known, lu: _Lu) -> bool:
         inhabitants = known.nom == "territoire.population" or known.nom.startswith("commune(")
@@ -536,7 +535,7 @@ class _Juge:
         facts = self.facts[chiffre.sorte]
         off = max(Decimal(1), chiffre.valeur * FAR)
         close = facts.between(chiffre.valeur - off, chiffre.valeur + off)
-        possible = facts.known if OF_THE_WHOLE.search(lu.before) else close
+        possible = facts.known if _of_the_whole(lu.before) else close
         wholes = [k for k in possible if "(" not in k.nom and _same_unit(k, chiffre)]
         if any(known.valeur == chiffre.valeur for known in wholes):
             return None
@@ -552,6 +551,15 @@ class _Juge:
         if again is not None:
             return Rapprochement(chiffre, Verdict.SOURCE, raison=f"comme dans {again.span}")
         return Rapprochement(chiffre, Verdict.ORPHELIN)
+
+
+def _of_the_whole(before: str) -> bool:
+    """
+    >>> _of_the_whole("Or notre territoire compte "), _of_the_whole("La communauté de communes compte ")
+    (True, False)
+    """
+    words = fold(before).split()[-3:]
+    return len(words) == 3 and all(map(tuple.__contains__, (OURS, WHOLES, COUNTS), words))
 
 
 def _significant(value: Decimal) -> int:

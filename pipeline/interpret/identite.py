@@ -289,7 +289,11 @@ def _expected(champs: Champs) -> dict[str, Placed[int]]:
     return counts
 
 
-PHONE = motif(r"\+?[0-9](?:[ .-]?[0-9]){1,14}")
+PHONE = motif(
+    r"0[1-9](?:[ .-]?[0-9]){8}|(?:\+|00)[ .-]?[1-9](?:[ .-]?[0-9]){7,14}|[1-9](?:[ .-]?[0-9]){1,5}"
+)
+"""Ten digits in France, a number from abroad, or a short one (15, 3114, 116 117)."""
+
 MAIL = motif(r"[^@\s,;/]+@[^@\s,;/]+\.[^@\s,;/]+")
 PAGE = motif(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/[^\s@]*)?")
 ONE_CONTACT = {

@@ -505,11 +505,14 @@ def _placed(ligne: Ligne, column: str) -> Placed[str]:
 
 
 def _sous_action(ligne: Ligne) -> SousAction:
+    quand = _placed(ligne, QUAND)
+    comes_back = parse_frequence(quand.value) is not None
     return SousAction(
         ligne.cells.get(SOUS_ACTION, ()),
         _placed(ligne, QUI),
-        _placed(ligne, QUAND),
+        quand,
         ligne.cells.get(LIVRABLE, ()),
+        None if comes_back else parse_etape(quand.value),
         ligne.span,
     )
 

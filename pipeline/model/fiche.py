@@ -152,10 +152,13 @@ MOYENS = ("moyens_logistiques", "moyens_numeriques", "moyens_humains")
 
 @dataclass(frozen=True, slots=True)
 class SousAction:
+    """A line of the sub-actions; ``echeance`` is None when ``quand`` is a rhythm, or cannot be read as a date."""
+
     action: tuple[Inline, ...]
     qui: Placed[str]
     quand: Placed[str]
     livrable: tuple[Inline, ...]
+    echeance: Echeance | None = field(compare=False)
     span: Span = field(compare=False)
 
 

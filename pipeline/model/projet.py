@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
@@ -91,6 +92,10 @@ class Piece(Enum):
     BAREME = auto()
     REGLES = auto()
     STATUTS = auto()
+
+
+NOM_DE_FICHE = motif(r"M[1-9]-[0-9]{1,2}\b")
+"""How the name of the file of a fiche begins: with its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +397,14 @@ class Projet:
     def codes_lus(self) -> bool:
         """Whether every fiche could be read and has its code: else, one that is cited may be the one that lacks it."""
         return not self.fiches_illisibles and all(fiche.code is not None for fiche in self.fiches)
+
+    @property
+    def codes_de_fiches(self) -> frozenset[str]:
+        """The codes that may be cited: where a fiche repeats another's, the one that its file's name begins with too."""
+        times = Counter(fiche.cle for fiche in self.fiches)
+        twice = (fiche.path for fiche in self.fiches if times[fiche.cle] > 1)
+        named = (NOM_DE_FICHE.match(path.rpartition("/")[2]) for path in twice)
+        return frozenset((*times, *(match.group() for match in named if match)))
 
     @property
     def mal_lus(self) -> frozenset[str]:

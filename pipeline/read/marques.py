@@ -67,7 +67,10 @@ def _node(match: re.Match[str], span: Span, in_a_link: bool) -> Inline:
 FICHES = "content/fiches/"
 """Where rules on the headings of the trame tell of a title glued to its sign."""
 
-SIGNS = ("$", "\\", "{", ":", "[", "#", "^", "~", "+", "*[", "!", "-\n")
+CHAMPS = ("HYPERLINK", "PAGEREF", "NOTEREF")
+"""Fields of Word, whose code a paste may bring in place of what they show."""
+
+SIGNS = ("$", "\\", "{", ":", "[", "#", "^", "~", "+", "*[", "!", "-\n", *CHAMPS)
 """What a text has when something below may be found in it."""
 
 Told = Callable[[re.Match[str]], str]
@@ -189,6 +192,22 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
         "+",
         motif(r"(?m)^\+[-=]{3,}\+[^\n]*"),
         _said("un tableau s'écrit avec des « | » ; sa deuxième ligne est « |---|---| »."),
+    ),
+    (
+        "!",
+        motif(
+            r"(?i)\berreur ?! ?(?:source du renvoi introuvable|signet non défini|il n'y a pas de texte)[^.\n]*\.?"
+            r"|\berror! (?:reference source not found|bookmark not defined)\.?"
+        ),
+        _said("Word avait perdu ce renvoi : écrivez-le ici, [](#ancre), ou retirez ces mots."),
+    ),
+    *(
+        (
+            champ,
+            motif(rf"\b{champ}\b"),
+            _said("c'est le code d'un champ de Word : tapez à sa place ce qu'il montrait."),
+        )
+        for champ in CHAMPS
     ),
     (
         "-\n",

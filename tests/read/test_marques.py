@@ -58,6 +58,7 @@ def test_an_address_that_is_the_text_of_a_link_is_not_one_more() -> None:
         *("un mot [1]", "[@dupont2020]", "++ajout++", "!!! note", "[TOC]", "+---+---+", "a^bc^"),
         "![x](a.png){width=50%}",
         *("[Souligné]{.underline}", "ancré[]{#_Toc12 .anchor}", "48 %[1]", "la coordi-\nnation"),
+        *("Erreur ! Source du renvoi introuvable.", 'HYPERLINK "https://a.fr"', "PAGEREF _Toc1"),
     ],
 )
 def test_marks_of_another_program_are_told_with_what_to_type(typed: str) -> None:

@@ -9,6 +9,7 @@ REGLES = (
         "N001",
         ERREUR,
         "Un code ne désigne qu'un besoin.",
+        remede="donnez un autre code à l'un des deux besoins.",
         explication="""
         Dans `content/diagnostic/besoins.csv`, donnez à chaque besoin un code qui n'est qu'à lui.
 
@@ -105,6 +106,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un besoin s'appuie sur un chiffre et sa source.",
         source=f"{URPS}, partie 1",
+        remede="donnez dans la colonne « constat » un chiffre, et dans « source » qui l'a mesuré, et quand.",
         explication="""
         Dans `besoins.csv`, la colonne *constat* donne un chiffre et la colonne *source* dit qui l'a compté, et quand.
 
@@ -128,6 +130,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un besoin relève d'une mission retenue.",
         source=f"{URPS}, structure générale",
+        remede="retirez cette mission du besoin, ou ajoutez-la à « missions: » dans projet.yaml.",
         explication="""
         La colonne *missions* rattache le besoin à une ou plusieurs missions que le projet retient, séparées par des virgules.
 
@@ -197,6 +200,7 @@ REGLES = (
         AVERTISSEMENT,
         "Forces, faiblesses, opportunités et menaces sont toutes données.",
         source=f"{URPS}, partie 1",
+        remede="écrivez au moins une ligne sous ce titre.",
         explication="""
         Remplissez les quatre cases, même d'une seule ligne : ce qui aide et ce qui freine, dans le territoire puis autour de lui.
 
@@ -262,6 +266,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une piste stratégique est celle d'une mission retenue.",
         source=f"{URPS}, partie 1",
+        remede="retirez cette piste, ou ajoutez la mission à « missions: » dans projet.yaml.",
         explication="""
         Cette mission n'est pas dans `projet.yaml`. Ajoutez-la, ou gardez sa piste pour le chapitre de ce que vous remettez à plus tard.
 

@@ -87,6 +87,7 @@ REGLES = (
         "B004",
         ERREUR,
         "Un montant est un nombre.",
+        remede="tapez un nombre seul, comme 12500 ; les mots vont dans la colonne « Commentaire ».",
         explication="""
         Dans une case de montant, ne tapez que des chiffres : le zéro n'est pas la lettre O. Les mots vont dans la colonne Commentaire.
 
@@ -251,6 +252,7 @@ REGLES = (
         ERREUR,
         "Une ressource de l'ACI ne dépasse pas le barème.",
         source=f"{URPS}, annexe 1 ; {AGORA}",
+        remede="baissez la somme, ou corrigez la taille dans projet.yaml ; ce qui vient d'ailleurs a sa propre origine (FIR, collectivité…).",
         explication="""
         Pour votre taille, chaque aide de l'ACI a un montant maximal par an. Plusieurs lignes de même origine s'ajoutent avant la comparaison.
 
@@ -366,6 +368,7 @@ REGLES = (
         "B016",
         AVERTISSEMENT,
         "Un montant est saisi comme un nombre, pas comme du texte.",
+        remede="retapez le nombre dans une case au format « Nombre » ou « Standard ».",
         explication="""
         Retapez la somme sans « € » ni espace. Le format de la case peut ajouter l'euro pour vous.
 
@@ -433,6 +436,7 @@ REGLES = (
         ERREUR,
         "Sous-totaux et totaux du barème sont justes.",
         source=f"{URPS}, annexe 1 ; {AGORA}",
+        remede="corrigez le fichier du barème : chaque total est la somme de ses parts.",
         explication="""
         Ce constat porte sur les montants fournis avec le logiciel, pas sur votre travail. Prévenez la personne qui l'entretient.
 
@@ -455,6 +459,7 @@ REGLES = (
         "B020",
         ERREUR,
         "Un bloc correspond à une mission retenue.",
+        remede="ajoutez la mission à « missions: » dans projet.yaml, ou videz les tableaux de ce bloc.",
         explication="""
         Si la feuille d'une mission porte des montants, cette mission est dans la liste de `projet.yaml`. Ajoutez-la, ou videz la feuille.
 
@@ -480,6 +485,7 @@ REGLES = (
         ERREUR,
         "La taille déclarée est de 1 à 4.",
         source=f"{URPS}, annexe 1",
+        remede="tapez 1, 2, 3 ou 4 : la population, elle, vient des communes.",
         explication="""
         La taille est un rang, pas un nombre d'habitants.
 
@@ -700,6 +706,7 @@ REGLES = (
         "B039",
         AVERTISSEMENT,
         "Quantité × coût unitaire donne le montant d'une année.",
+        remede="corrigez l'une des trois cases : quantité, coût unitaire ou année.",
         explication="""
         Quand une ligne donne une quantité et un coût unitaire, leur produit est le montant d'une des années. Quand elle dit ce qui change d'une année à l'autre (« Quantité année 2 », « Coût unitaire année 2 », « Hausse annuelle »), il est le montant de chacune, au centime.
 
@@ -723,6 +730,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un virement entre blocs se discute avec la CPAM.",
         source=ACI_FONGIBLE,
+        remede="demandez l'accord de la CPAM, puis acceptez ce constat dans constats-acceptes.csv en le citant.",
         explication="""
         Le virement est compté : un bloc donne, l'autre reçoit, et le total ne change pas. Dites-en la raison, et parlez-en à la CPAM.
 
@@ -745,6 +753,7 @@ REGLES = (
         "B042",
         ERREUR,
         "Un virement va d'un bloc du budget à un autre, une année du contrat.",
+        remede="choisissez deux blocs différents, ou effacez la ligne.",
         explication="""
         Un virement part d'un bloc du budget, arrive dans un autre, et porte le numéro d'une année du contrat.
 
@@ -790,6 +799,7 @@ REGLES = (
         ERREUR,
         "Personne ne dépasse le plafond annuel de la Sécurité sociale.",
         source=D1434_44,
+        remede="réduisez ces sommes, ou partagez-les avec d'autres : le plafond vaut pour l'année civile, indemnités et rémunérations ensemble.",
         explication="""
         Par personne et par année civile, indemnités et rémunérations ensemble ne dépassent pas le plafond annuel de la Sécurité sociale de cette année.
 
@@ -1065,6 +1075,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une crise ne se prévoit pas au budget.",
         source=AGORA,
+        remede="effacez cette ressource : elle s'ajoutera au réalisé si une crise est déclarée.",
         explication="""
         Retirez cette ressource : elle s'ajoutera l'année où une crise est reconnue.
 
@@ -1110,6 +1121,7 @@ REGLES = (
         "B059",
         AVERTISSEMENT,
         "Une dépense est dans le bloc de la mission de sa fiche.",
+        remede="donnez à la ligne une fiche de ce bloc, ou déplacez-la dans le bloc de sa mission.",
         explication="""
         Déplacez la ligne dans le bloc de la mission de sa fiche, ou corrigez le code.
 
@@ -1515,6 +1527,7 @@ REGLES = (
         "B082",
         AVERTISSEMENT,
         "Une somme du réalisé était prévue au budget.",
+        remede="ajoutez la mission à projet.yaml et son bloc au budget, ou corrigez le bloc de cette ligne.",
         explication="""
         Reprenez le libellé de la ligne du budget. Une dépense vraiment imprévue se note aussi : acceptez alors ce constat en disant pourquoi.
 

@@ -9,6 +9,7 @@ REGLES = (
         "C001",
         ERREUR,
         "Les clés sont celles que le logiciel connaît.",
+        remede="corrigez ce mot, ou effacez la ligne.",
         explication="""
         Recopiez les clés comme dans les guides : `membres`, et non `membre`. Le constat propose la plus proche.
 
@@ -31,6 +32,7 @@ REGLES = (
         "C002",
         ERREUR,
         "Les clés et les cases obligatoires sont remplies.",
+        remede="remplissez cette ligne : le document en a besoin.",
         explication="""
         Certaines réponses ne peuvent pas manquer : le pilote d'une fiche, le nom d'une personne, la CPAM du projet.
 
@@ -55,6 +57,7 @@ REGLES = (
         "C003",
         ERREUR,
         "Chaque valeur est du type attendu : date, nombre, liste, texte.",
+        remede="corrigez la valeur.",
         explication="""
         Une date existe dans le calendrier, un nombre s'écrit en chiffres, et une clé qui attend un seul nom n'en reçoit pas plusieurs. Les dates de `projet.yaml` sont des jours précis.
 
@@ -199,6 +202,7 @@ REGLES = (
         "C009",
         AVERTISSEMENT,
         "Une colonne de nombres ne contient que des nombres.",
+        remede="remplissez la case, ou retirez la colonne du total.",
         explication="""
         Dans un fichier de données, une colonne qui contient des nombres ne contient que cela. Une case vide ou « n.d. » dit que le chiffre manque.
 

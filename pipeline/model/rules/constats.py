@@ -9,6 +9,7 @@ REGLES = (
         "E001",
         ERREUR,
         "Rien de l'exemple fourni ne reste dans un vrai projet.",
+        remede="remplacez-le par ce qui est vrai chez vous, ou effacez la phrase.",
         explication="""
         Une fois écrit `exemple: non`, remplacez les noms, les adresses et les numéros inventés par les vôtres.
 
@@ -37,6 +38,7 @@ REGLES = (
         "A001",
         AVERTISSEMENT,
         "Un constat accepté correspond à un constat.",
+        remede="effacez cette ligne, ou corrigez le code du constat.",
         explication="""
         Effacez de `constats-acceptes.csv` une ligne dont le constat a disparu. Si le constat est toujours là, corrigez le code, le fichier ou le morceau de message.
 
@@ -59,6 +61,7 @@ REGLES = (
         "A002",
         ERREUR,
         "Une erreur ne s'accepte pas.",
+        remede="corrigez l'erreur, puis effacez cette ligne.",
         explication="""
         Seul un avertissement va dans `constats-acceptes.csv`. Corrigez l'erreur là où elle est, puis effacez la ligne. Quelques erreurs font exception, parce que le logiciel peut mal comprendre une phrase ou ignorer un accord (G015, G017, F034, F059, S023, S036, S037, S041, S046, S047) : le message le dit.
 

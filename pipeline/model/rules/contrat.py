@@ -84,6 +84,7 @@ REGLES = (
         "R004",
         AVERTISSEMENT,
         "Une mission démarre avant la fin du contrat.",
+        remede="avancez le démarrage de la mission, ou retirez-la du projet.",
         explication="""
         Une mission retenue démarre avant la fin des cinq années du contrat.
 
@@ -109,6 +110,7 @@ REGLES = (
         ERREUR,
         "Un taux d'atteinte est entre 0 et 100 %.",
         source=f"{URPS}, annexe 1",
+        remede="tapez un taux de 0 à 100 %.",
         explication="""
         Un taux d'atteinte s'écrit en pour cent, de 0 à 100.
 
@@ -138,6 +140,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une part fixe est comptée au prorata la première année.",
         source="Contrat type ACI, art. 6.2",
+        remede="comptez la somme au prorata, ou corrigez la date de démarrage de la mission.",
         explication="""
         La première année d'une mission, comptez sa part fixe au prorata des jours, de son démarrage à l'anniversaire du contrat.
 
@@ -185,6 +188,7 @@ REGLES = (
         "R012",
         ERREUR,
         "Les réglages du contrat vont avec le barème et les dates.",
+        remede="corrigez la date : elle tombe dans le contrat.",
         explication="""
         Sous `contrat:`, un changement a une date du contrat, et une taille de 1 à 4 ou un barème connu ; le financement spécifique des soins non programmés ne va qu'avec le barème 2019.
 
@@ -314,6 +318,7 @@ REGLES = (
         "R020",
         AVERTISSEMENT,
         "Ce qu'un scénario suppose change un chiffre.",
+        remede="reprenez mot pour mot le libellé d'une ressource du budget.",
         explication="""
         Les mots de `refus:` et de `reports:` désignent des lignes du classeur : leur libellé entier ou des mots de celui-ci, le financeur ou l'origine d'une ressource, le code de fiche d'une dépense. Une dépense est reportée plus tard que le budget ne la prévoit, une taille est autre que celle du contrat.
 

@@ -9,6 +9,7 @@ REGLES = (
         "D001",
         ERREUR,
         "Le gabarit d'un livrable existe.",
+        remede="« make mettre-a-jour » remet les modèles qui manquent.",
         explication="""
         Le modèle Word nommé dans `livrables.yaml` est dans `templates/docx/`. Celui des fiches, `fiche-action.docx`, y reste aussi.
 
@@ -53,6 +54,7 @@ REGLES = (
         "D003",
         ERREUR,
         "Un gabarit a les styles dont le texte a besoin.",
+        remede="reprenez le style dans le modèle fourni, ou donnez son nom à un style du vôtre.",
         explication="""
         Dans un modèle Word, changez l'aspect d'un style si vous voulez, mais ne le supprimez pas et ne le renommez pas. Un style recréé garde sa sorte : paragraphe, caractère ou tableau.
 
@@ -99,6 +101,7 @@ REGLES = (
         "D005",
         ERREUR,
         "Un gabarit imprime le corps du document et la mention de chaque page.",
+        remede="donnez le style « Fiche titre » au paragraphe qui porte le titre de la fiche.",
         explication="""
         Gardez dans le modèle les balises du sommaire et du corps, celle du corps hors de tout tableau et de toute zone de texte, et `{{ mention }}` en tête ou en pied de chaque page, couverture comprise. Le titre d'une fiche garde le style « Fiche titre ».
 
@@ -167,6 +170,7 @@ REGLES = (
         "D008",
         ERREUR,
         "Les annexes d'un livrable vont avec sa partie « annexes ».",
+        remede="ajoutez « annexes » aux « parties » de ce livrable, ou retirez sa ligne « annexes ».",
         explication="""
         Dans `livrables.yaml`, la partie « annexes » dit où les imprimer, la ligne `annexes` dit lesquelles. Mettez les deux, ou aucune.
 

@@ -59,6 +59,7 @@ REGLES = (
         ERREUR,
         "Une rubrique n'apparaît qu'une fois.",
         source=f"{URPS}, annexe 7",
+        remede="déplacez le texte de celle-ci sous la première, puis ôtez ce titre.",
         explication="""
         Si un titre revient plus bas dans la fiche, réunissez les deux textes sous le premier.
 
@@ -139,6 +140,7 @@ REGLES = (
         ERREUR,
         "Les tableaux d'une fiche ont les colonnes prévues.",
         source=f"{URPS}, annexe 7",
+        remede="ajoutez cette colonne au tableau, avec son titre exact.",
         explication="""
         Le premier tableau a *Sous-action*, *Qui*, *Quand* et, si vous voulez, *Livrable*. Celui du planning a *Étape* et *Date*. D'autres façons courantes de les dire sont comprises (« Responsable », « Échéance », « Qui et quand »).
 
@@ -191,6 +193,7 @@ REGLES = (
         ERREUR,
         "Un indicateur est une liste de lignes connues.",
         source=f"{URPS}, annexe 7",
+        remede="gardez une seule ligne « - clé : valeur » pour chaque chose.",
         explication="""
         Un indicateur s'ouvre par « ### Indicateur : » et son nom. Dessous, n'écrivez que les lignes « - clé : valeur » du guide des fiches, une fois chacune.
 
@@ -244,6 +247,7 @@ REGLES = (
         "F010",
         ERREUR,
         "Un code ne désigne qu'une fiche.",
+        remede="donnez à l'une des deux le numéro libre suivant de sa mission, dans son en-tête et dans son nom de fichier.",
         explication="""
         Quand vous recopiez une fiche pour en commencer une autre, changez aussitôt son code.
 
@@ -293,6 +297,7 @@ REGLES = (
         ERREUR,
         "Les dates d'une fiche se suivent.",
         source=f"{URPS}, planifier le déploiement",
+        remede="corrigez celle des deux dates qui est fausse : démarrage, puis déploiement, puis fin.",
         explication="""
         Le démarrage vient en premier, puis le déploiement complet, puis la fin.
 
@@ -322,6 +327,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une action démarre après la signature du contrat.",
         source=URPS,
+        remede="reculez le démarrage de l'action, ou corrigez « signature » dans projet.yaml ; ce qui se fait avant est un travail de préparation.",
         explication="""
         Prévoyez le démarrage au plus tôt le jour de la signature. Si l'action a vraiment commencé avant, gardez la date et acceptez ce constat.
 
@@ -461,6 +467,7 @@ REGLES = (
         "F019",
         AVERTISSEMENT,
         "Le nom du fichier commence par le code de la fiche.",
+        remede="renommez le fichier, ou corrigez « code: » dans son en-tête.",
         explication="""
         Nommez chaque fichier de `content/fiches/` ainsi : le code écrit dans son en-tête, un tiret, puis quelques mots.
 
@@ -536,6 +543,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les rubriques facultatives de la trame sont remplies.",
         source=f"{URPS}, annexe 7",
+        remede="écrivez celles qui servent ; pour une autre, une phrase suffit sous son titre, « Aucun à ce jour. »",
         explication="""
         Quelques lignes sur le public, les partenaires, chaque sorte de moyens, les ressources, les freins et leviers complètent bien une fiche. Un tiret ou un sous-titre sans texte laisse la rubrique vide.
 
@@ -565,6 +573,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une problématique cite un chiffre ou un besoin du diagnostic.",
         source=f"{URPS}, annexe 9",
+        remede="citez un chiffre avec sa source, « 12 % des habitants (enquête, 2026) », ou le code d'un besoin du diagnostic.",
         explication="""
         Sous `## Problématiques constatées`, donnez un nombre, ou le numéro d'un besoin relevé (B1, B2…). Une date, une année ou un code tel que PRS-1 n'est pas un chiffre ; « un médecin sur trois » en est un, comme un fait chiffré entre accolades.
 
@@ -614,6 +623,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un indicateur de résultat a un sens, un départ et une source.",
         source=URPS,
+        remede="ajoutez sous cet indicateur la ligne qui manque, comme « - départ : 10 % (2026, registre) ».",
         explication="""
         Pour un indicateur de type « résultat », dites si le chiffre doit monter ou baisser, d'où il part et où vous le relevez.
         Le sens n'est pas demandé quand le départ et les cibles le disent eux-mêmes, ni pour un « oui » ou un « non ».
@@ -670,6 +680,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les cibles progressent d'une année à l'autre.",
         source=URPS,
+        remede="corrigez la cible, ou le sens de l'indicateur ; si ce recul est voulu, acceptez ce constat en disant pourquoi.",
         explication="""
         Dans le sens que vous avez choisi, une année ne vise jamais moins bien que la précédente.
 
@@ -725,6 +736,7 @@ REGLES = (
         AVERTISSEMENT,
         "À partir de l'année 2, une fiche a un indicateur de résultat.",
         source=URPS,
+        remede="ajoutez « - cible année 2 : … » à un indicateur de type résultat.",
         explication="""
         Donnez à un indicateur de type « résultat » au moins une cible pour l'année 2 ou une année suivante.
 
@@ -873,6 +885,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une action tient dans les cinq années du contrat.",
         source=AVECSANTE,
+        remede="ramenez la date dans les cinq années du contrat.",
         explication="""
         Le déploiement et la fin tombent avant le cinquième anniversaire de la prise d'effet.
 
@@ -924,6 +937,7 @@ REGLES = (
         "F037",
         AVERTISSEMENT,
         "Une fiche n'est plus un brouillon quand le projet part.",
+        remede="complétez la fiche, puis ôtez « etat: brouillon » de son en-tête.",
         explication="""
         Avant l'envoi du projet, relisez chaque fiche encore à l'essai, puis changez la ligne `statut` de son en-tête.
 
@@ -1025,10 +1039,11 @@ REGLES = (
     Rule(
         "F053",
         AVERTISSEMENT,
-        "Le planning dit les mêmes dates que l'en-tête.",
+        "Le planning et les sous-actions disent les mêmes dates que l'en-tête.",
         source=f"{URPS}, annexe 7",
         explication="""
-        Les étapes « Démarrage » et « Déploiement » du planning disent la même chose que `demarrage` et `deploiement` de l'en-tête, à un mois près.
+        Les étapes « Démarrage » et « Déploiement » du planning disent la même chose que `demarrage` et `deploiement` de l'en-tête : le jour de l'un est dans le mois de l'autre.
+        Aucune sous-action n'est finie avant le démarrage, à moins qu'elle ne prépare ou ne recrute, et aucune ne commence après la fin.
 
         **Pourquoi.** Les deux dates sont imprimées dans la même fiche. Si elles se contredisent, l'ARS ne sait pas laquelle croire.
 

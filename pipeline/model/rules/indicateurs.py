@@ -165,6 +165,7 @@ REGLES = (
         AVERTISSEMENT,
         "Deux réunions par an examinent les indicateurs ; leur date et leurs décisions sont notées.",
         source=URPS,
+        remede="écrivez sous ce titre ce qui s'est dit ou décidé, ou ôtez la réunion.",
         explication="""
         Dans la feuille « Réunions », notez la date, les participants et les décisions de chaque réunion avec l'ARS et la CPAM.
 
@@ -187,6 +188,7 @@ REGLES = (
         "I009",
         ERREUR,
         "Le suivi d'une fiche tient sous ses trois rubriques.",
+        remede="écrivez-y ce qui a été fait, en deux ou trois phrases.",
         explication="""
         `content/suivi/2027/M3-01.md` a trois rubriques : « Ce qui a été fait », « Écarts et raisons », « Preuves ». La première a toujours un texte.
 
@@ -231,6 +233,7 @@ REGLES = (
         "I011",
         AVERTISSEMENT,
         "Un rapport raconte une année du contrat dont quelque chose est noté.",
+        remede="corrigez l'année : le contrat en a cinq, la première commence à sa date d'effet.",
         explication="""
         Sous un livrable, `annee: 2` choisit l'année de contrat que son rapport d'activité ou sa note de dialogue de gestion raconte. Sans cette ligne, c'est la dernière dont quelque chose est noté : il en faut une, dès que le contrat a commencé.
 

@@ -9,6 +9,7 @@ REGLES = (
         "L001",
         ERREUR,
         "Un fichier doit pouvoir être lu comme du texte.",
+        remede="ouvrez-le dans le logiciel qui l'a fait, et enregistrez-le en texte, ou ôtez-le du dossier.",
         explication="""
         Un fichier `.md`, `.csv` ou `.yaml` contient vraiment du texte, enregistré avec le codage UTF-8, et un fichier `.md` n'est pas vide.
 
@@ -31,6 +32,7 @@ REGLES = (
         "L002",
         ERREUR,
         "Un en-tête et un fichier YAML sont bien écrits.",
+        remede="corrigez la ligne : une clé, deux-points, une espace, sa valeur.",
         explication="""
         Les lignes « clé: valeur » ont une écriture précise : une espace après les deux-points, le même retrait pour les lignes d'un même groupe, un crochet fermé pour chaque crochet ouvert. Un texte qui contient « : » se met entre guillemets droits : ni « », ni “ ”.
 
@@ -387,6 +389,7 @@ REGLES = (
         "L017",
         ERREUR,
         "Une ligne « [mot]: … » est la cible d'un lien.",
+        remede="ajoutez un renvoi vers elle, ou écrivez ces mots dans une phrase.",
         explication="""
         Une ligne « [mot]: … » donne l'adresse d'un lien écrit ailleurs dans le même fichier ; elle n'imprime rien elle-même.
 
@@ -1098,6 +1101,29 @@ REGLES = (
 
         ```
         content/annexes/convention-hopital.pdf : 1 Mo, sans mot de passe
+        ```
+        """,
+    ),
+    Rule(
+        "L082",
+        AVERTISSEMENT,
+        "Un texte ne disparaît pas sans que quelqu'un l'ait voulu.",
+        explication="""
+        Un texte, une fiche ou un tableau de chiffres était dans la dernière version enregistrée par git, et n'est plus dans le dossier. Un fichier renommé, déplacé ou renuméroté n'est pas dit.
+        Si c'est voulu, enregistrez cette version : le constat s'éteint. Sinon, git le remet tel qu'il était.
+
+        **Pourquoi.** Un chapitre effacé par mégarde ne laisse pas de trou dans le document : personne ne voit qu'il manque.
+
+        **Avant**
+
+        ```text
+        content/diagnostic/ : 04-besoins.md, 05-pistes.md
+        ```
+
+        **Après**
+
+        ```text
+        content/diagnostic/ : 04-besoins.md, 05-pistes.md, 06-plus-tard.md
         ```
         """,
     ),

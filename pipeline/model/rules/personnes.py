@@ -9,6 +9,7 @@ REGLES = (
         "G001",
         ERREUR,
         "Une clé ne désigne qu'une personne.",
+        remede="donnez une autre clé à l'une des deux lignes, ou effacez celle qui est en trop.",
         explication="""
         Dans `personnes.csv`, donnez à chaque ligne un mot court qui n'est qu'à elle, même pour deux personnes du même nom.
 
@@ -124,6 +125,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un pilote a une profession.",
         source=f"{URPS}, annexe 7",
+        remede="remplissez la colonne « profession » de sa ligne.",
         explication="""
         Remplissez la colonne `profession` pour chaque personne qui conduit une action.
 
@@ -146,6 +148,7 @@ REGLES = (
         "G007",
         AVERTISSEMENT,
         "Un groupe de travail ne cite une personne qu'une fois.",
+        remede="effacez la seconde mention.",
         explication="""
         Dans « membres », chaque personne figure une seule fois, par sa clé ou par son nom.
 
@@ -169,6 +172,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un professionnel a une profession.",
         source=f"{AVECSANTE}, statuts, art. 5 ; {URPS}, annexe 3",
+        remede="remplissez la colonne « profession » de sa ligne.",
         explication="""
         Qui a un mode d'exercice a aussi une profession ; un usager ou un habitant n'a ni l'un ni l'autre. Dans un collège où tous les autres, deux au moins, ont une profession, qui n'a ni l'une ni l'autre est dit.
 
@@ -192,6 +196,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un membre a un mode d'exercice et un engagement.",
         source=f"{AVECSANTE}, contenu du dossier",
+        remede="tapez « engagé » ou « à venir » dans la colonne « engagement ».",
         explication="""
         Remplissez `engagement` pour tous, et `mode_exercice` pour les professionnels.
 
@@ -215,6 +220,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un membre engagé a une date d'adhésion.",
         source=f"{AVECSANTE}, contenu du dossier",
+        remede="remplissez la colonne « adhesion », sous la forme 2026-12-03.",
         explication="""
         Dans la colonne `adhesion`, écrivez le jour où chacun a rejoint l'association (`2026-12-03`).
 

@@ -32,6 +32,7 @@ REGLES = (
         "P002",
         ERREUR,
         "Les fichiers indispensables sont présents.",
+        remede="reprenez-le de la dernière version enregistrée, ou d'un projet neuf (« make nouveau-projet »).",
         explication="""
         Quatre fichiers de `content/` sont toujours là : `projet.yaml`, `livrables.yaml`, `personnes.csv` et `statuts/valeurs.yaml`.
 
@@ -78,6 +79,7 @@ REGLES = (
         ERREUR,
         "Dépôt, validation, signature et effet se suivent.",
         source=f"{URPS}, partie 1",
+        remede="corrigez celle des deux dates qui est fausse : dépôt, puis validation, puis signature, puis effet.",
         explication="""
         Dans `projet.yaml`, rangez les dates dans cet ordre, au besoin le même jour. Une date encore inconnue reste vide.
 
@@ -105,6 +107,7 @@ REGLES = (
         AVERTISSEMENT,
         "Chaque mission retenue est présentée par un chapitre.",
         source=f"{URPS}, structure générale",
+        remede="« make chapitre », avec la clé de la mission comme PARTIE et un TITRE, prépare ce chapitre.",
         explication="""
         Pour chaque mission de `projet.yaml`, écrivez un texte dans `content/missions/`, même court.
 
@@ -131,6 +134,7 @@ REGLES = (
         "P006",
         ERREUR,
         "Un chapitre de mission correspond à une mission retenue.",
+        remede="ajoutez la mission à « missions: » dans projet.yaml, ou retirez ce texte.",
         explication="""
         L'en-tête d'un fichier de `content/missions/` dit sa mission, et cette mission est dans la liste de `projet.yaml`.
 
@@ -156,6 +160,7 @@ REGLES = (
         ERREUR,
         "Les parties 1 et 3 ont au moins un chapitre.",
         source=f"{URPS}, structure générale",
+        remede="« make chapitre », avec cette PARTIE et un TITRE, en prépare un.",
         explication="""
         Le projet décrit le territoire (`diagnostic/`), les missions (`missions/`), puis la façon de s'organiser (`organisation/`). Aucun de ces dossiers ne reste vide.
 
@@ -178,6 +183,7 @@ REGLES = (
         "P008",
         ERREUR,
         "Un tableau demandé par un chapitre l'est dans sa partie, et une seule fois.",
+        remede="retirez cette ligne, ou déplacez le chapitre dans ce dossier.",
         explication="""
         Chaque tableau a sa partie : `tableau: budget` va dans l'en-tête d'un chapitre de `content/organisation/`, `tableau: forces-faiblesses` et `tableau: pistes` dans celui d'un chapitre de `content/diagnostic/`. Demandez chacun une seule fois.
 

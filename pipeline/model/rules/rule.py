@@ -44,6 +44,8 @@ class Rule:
     titre: str
     explication: str
     source: str = MAISON
+    remede: str = ""
+    """What to do of a finding that says no more of it, in the words of a hint."""
     contestable: bool = False
     nommement: bool = False
     par_sa_somme: bool = False

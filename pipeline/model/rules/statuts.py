@@ -10,6 +10,7 @@ REGLES = (
         ERREUR,
         "Les sièges des collèges font le total du conseil.",
         source=f"{AVECSANTE}, statuts, art. 9",
+        remede="corrigez « conseil.sieges » ou les « sieges » d'un collège, dans valeurs.yaml.",
         explication="""
         Dans `valeurs.yaml`, le nombre de sièges du conseil est la somme de ceux que vous donnez à chaque collège.
 
@@ -34,6 +35,7 @@ REGLES = (
         "S002",
         ERREUR,
         "Les articles se suivent sans trou ni doublon.",
+        remede="corrigez « article: » dans l'en-tête, ou remettez l'article qui manque : les numéros se suivent.",
         explication="""
         Numérotez les articles à partir de 1, dans l'ordre des fichiers. Un article inséré décale les suivants.
 
@@ -82,6 +84,7 @@ REGLES = (
         "S005",
         ERREUR,
         "Une clé ne désigne qu'un collège.",
+        remede="donnez une autre clé à l'un des deux collèges.",
         explication="""
         Dans valeurs.yaml, chaque collège a une clé à lui.
 
@@ -129,6 +132,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les collèges ont le même nombre de sièges.",
         source=f"{AVECSANTE}, statuts, art. 9",
+        remede="donnez à chaque collège le même nombre de sièges, ou acceptez ce constat en disant pourquoi.",
         explication="""
         Donnez à chaque collège le même nombre de sièges, ou acceptez ce constat en disant pourquoi.
 
@@ -185,6 +189,7 @@ REGLES = (
         ERREUR,
         "Le bureau vient d'autant de collèges que les statuts le disent.",
         source=f"{AVECSANTE}, statuts, art. 15-1",
+        remede="choisissez des titulaires d'autres collèges.",
         explication="""
         Parmi les titulaires des postes, comptez les collèges : il en faut au moins `colleges_minimum`.
 
@@ -210,6 +215,7 @@ REGLES = (
         ERREUR,
         "Une personne n'occupe qu'un poste du bureau.",
         source=f"{AVECSANTE}, statuts, art. 15-1",
+        remede="choisissez un autre titulaire pour l'un des deux postes.",
         explication="""
         Chaque poste a un titulaire à lui.
 
@@ -264,6 +270,7 @@ REGLES = (
         ERREUR,
         "Le bureau a les postes que les statuts demandent.",
         source=f"{AVECSANTE}, statuts, art. 15-1 ; {URPS}, annexe 3",
+        remede="ajoutez ces postes sous « bureau: », « postes: », avec leur titulaire.",
         explication="""
         Le modèle AVECsanté demande une présidence, une vice-présidence, un secrétariat et une trésorerie ; le modèle URPS, une présidence, deux vice-présidences, un secrétariat général, une trésorerie et une trésorerie adjointe.
 
@@ -312,6 +319,7 @@ REGLES = (
         ERREUR,
         "Le bureau a autant de membres que les statuts le disent.",
         source=f"{URPS}, annexe 3",
+        remede="ajoutez ou retirez des postes sous « bureau: », « postes: ».",
         explication="""
         Le nombre de postes pourvus reste entre `membres_minimum` et `membres_maximum`.
 
@@ -337,6 +345,7 @@ REGLES = (
         ERREUR,
         "Le bureau réunit autant de professions que les statuts le disent.",
         source=f"{URPS}, annexe 3",
+        remede="choisissez des titulaires d'autres professions.",
         explication="""
         Comptez les professions des titulaires : `infirmier` et `infirmière` n'en font qu'une, deux spécialités médicales aussi.
 
@@ -360,6 +369,7 @@ REGLES = (
         ERREUR,
         "Le bureau a la part de médecins que les statuts disent.",
         source=f"{URPS}, annexe 3",
+        remede="choisissez d'autres médecins parmi les titulaires.",
         explication="""
         La part de médecins s'arrondit à l'entier supérieur : le tiers de sept membres, c'est trois.
 
@@ -385,6 +395,7 @@ REGLES = (
         ERREUR,
         "Le président ou un vice-président est médecin quand les statuts le demandent.",
         source=f"{URPS}, annexe 3",
+        remede="donnez la présidence, ou une vice-présidence, à un médecin.",
         explication="""
         Avec `medecins_part`, l'un au moins des postes de président et de vice-présidents revient à un médecin.
 
@@ -408,6 +419,7 @@ REGLES = (
         ERREUR,
         "Les membres du bureau sont des membres actifs.",
         source=f"{URPS}, annexe 3",
+        remede="choisissez un membre actif : un partenaire n'est pas élu au bureau.",
         explication="""
         Un titulaire est un professionnel de santé en son nom propre ; une structure ou un usager y est partenaire.
 
@@ -432,6 +444,7 @@ REGLES = (
         "Le bureau est élu d'une seule façon.",
         source=f"{AVECSANTE}, statuts, art. 15 ; {URPS}, annexe 3",
         contestable=True,
+        remede="gardez la phrase du modèle suivi, et effacez l'autre.",
         explication="""
         Gardez la phrase du modèle que vous suivez, et retirez celle de l'autre.
 
@@ -455,6 +468,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les membres partenaires n'ont pas de voix.",
         source=f"{URPS}, annexe 3",
+        remede="écrivez « voix consultative », ou retirez la phrase.",
         explication="""
         Si vos partenaires votent, suivez plutôt le modèle à collèges, ou acceptez ce constat.
 
@@ -478,6 +492,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un membre détient deux pouvoirs au plus.",
         source=f"{AVECSANTE}, statuts, art. 11 et 16-1 ; {URPS}, annexe 3",
+        remede="ramenez la valeur à 2, ou acceptez ce constat en disant pourquoi.",
         explication="""
         Écrivez 2, 1 ou 0.
 
@@ -501,6 +516,7 @@ REGLES = (
         AVERTISSEMENT,
         "Le nombre de pouvoirs est le même partout.",
         source=f"{AVECSANTE}, statuts, art. 11 et 16-1",
+        remede="donnez la même valeur aux trois clés « procurations » de valeurs.yaml.",
         explication="""
         Le conseil, le bureau et l'assemblée admettent le même nombre de pouvoirs.
 
@@ -526,6 +542,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un mandat dure trois ans, et neuf avec ses renouvellements.",
         source=f"{AVECSANTE}, statuts, art. 9 et 15-1 ; {URPS}, annexe 3",
+        remede="baissez « mandat_ans » ou « renouvellements » dans valeurs.yaml.",
         explication="""
         Le mandat dure trois ans au plus, et neuf ans au plus avec ses renouvellements.
 
@@ -551,6 +568,7 @@ REGLES = (
         AVERTISSEMENT,
         "Quorum, majorité et délai de chaque instance sont écrits et imprimés.",
         source=f"{AVECSANTE}, statuts, art. 11 et 16",
+        remede="citez cette valeur dans l'article qui en parle.",
         explication="""
         Donnez chaque règle de vote dans `valeurs.yaml`, et citez-la dans un article.
 
@@ -597,6 +615,7 @@ REGLES = (
         AVERTISSEMENT,
         "La seconde assemblée extraordinaire attend quinze jours.",
         source=f"{AVECSANTE}, statuts, art. 16-3",
+        remede="tapez 15 ou plus pour « seconde_convocation_jours ».",
         explication="""
         Laissez quinze jours au moins avant la seconde assemblée.
 
@@ -620,6 +639,7 @@ REGLES = (
         AVERTISSEMENT,
         "La cotisation est fixée d'une seule façon.",
         source=f"{AVECSANTE}, statuts, art. 5-1, 6 et 18",
+        remede="gardez « collège » partout : c'est par collège que valeurs.yaml donne les montants.",
         explication="""
         Choisissez : par collège, ou par catégorie.
 
@@ -643,6 +663,7 @@ REGLES = (
         AVERTISSEMENT,
         "Le règlement intérieur est facultatif, ou ne l'est pas.",
         source=f"{AVECSANTE}, statuts, art. 9 et 21",
+        remede="écrivez partout qu'il y a un règlement intérieur : le modèle en a besoin.",
         explication="""
         Si un article renvoie au règlement intérieur, un autre le rend obligatoire.
 
@@ -666,6 +687,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une structure est représentée d'une seule façon.",
         source=f"{AVECSANTE}, statuts, art. 5-1 et 10",
+        remede="écrivez partout « son représentant légal ou toute autre personne qu'elle a dûment habilitée ».",
         explication="""
         Dites une fois qui représente une structure, et renvoyez-y.
 
@@ -712,6 +734,7 @@ REGLES = (
         AVERTISSEMENT,
         "L'objet cite les textes des CPTS et leurs six missions.",
         source="code de la santé publique, articles L. 1434-12-1 et L. 1434-12-2",
+        remede="nommez-les à l'article « Objet », ou reprenez celui du modèle.",
         explication="""
         L'article sur l'objet cite les articles L. 1434-12-1 et L. 1434-12-2, et nomme les six missions.
 
@@ -763,6 +786,7 @@ REGLES = (
         "Une CPTS est une association.",
         source="code de la santé publique, article L. 1434-12-1",
         contestable=True,
+        remede="écrivez « association » : une CPTS qui perçoit ces aides n'a pas d'autre forme.",
         explication="""
         Les statuts fondent une association, pas une société ni un groupement.
 
@@ -786,6 +810,7 @@ REGLES = (
         AVERTISSEMENT,
         "L'assemblée générale vote le budget.",
         source=f"{URPS}, créer une association",
+        remede="ajoutez « voter le budget de l'exercice suivant » à ce que fait l'assemblée ordinaire.",
         explication="""
         Un article fait voter le budget par l'assemblée générale.
 
@@ -809,6 +834,7 @@ REGLES = (
         AVERTISSEMENT,
         "L'adhésion est ouverte à tous les acteurs.",
         source=f"{URPS}, créer une association",
+        remede="ajoutez « Peuvent adhérer toutes les personnes qui exercent ou résident sur le territoire » à l'article des adhésions.",
         explication="""
         Un article dit que l'adhésion est ouverte à tous les acteurs du territoire.
 
@@ -832,6 +858,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les statuts rappellent la déclaration des changements.",
         source="loi du 1er juillet 1901, article 5",
+        remede="ajoutez à l'article des formalités : « dans un délai de trois mois », « signés par deux dirigeants ».",
         explication="""
         Un article rappelle les trois mois, et les deux dirigeants qui signent.
 
@@ -928,6 +955,7 @@ REGLES = (
         ERREUR,
         "Un collège n'a pas plus d'administrateurs que de sièges.",
         source=f"{AVECSANTE}, statuts, art. 9",
+        remede="retirez un administrateur, ou ajoutez un siège à ce collège.",
         explication="""
         Dans `administrateurs`, un collège n'a pas plus de noms qu'il n'a de sièges.
 
@@ -951,6 +979,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les règles du bureau suivent le modèle.",
         source=f"{AVECSANTE}, statuts, art. 15-1 ; {URPS}, annexe 3",
+        remede="tapez 2 ou plus.",
         explication="""
         AVECsanté demande deux collèges au moins au bureau ; l'URPS, de six à neuf membres, trois professions et un tiers de médecins.
 
@@ -1022,6 +1051,7 @@ REGLES = (
         ERREUR,
         "Les trois parties se suivent dans l'ordre.",
         source=f"{URPS}, structure générale",
+        remede="rangez les « parties » de ce livrable dans l'ordre : diagnostic, missions, organisation.",
         explication="""
         Dans `parties`, gardez l'ordre : diagnostic, missions, organisation.
 
@@ -1067,6 +1097,7 @@ REGLES = (
         "S052",
         ERREUR,
         "Un acte, ou un texte libre, qu'un livrable attend est écrit.",
+        remede="reprenez-le de la dernière version enregistrée ou d'un projet neuf, ou retirez l'acte de livrables.yaml.",
         explication="""
         Créez le fichier dans `content/actes/`, par exemple `01-convocation.md`, ou retirez ce livrable. Pour la partie `textes`, le fichier porte le nom du livrable : `content/textes/rapport-moral.md`.
 
@@ -1113,6 +1144,7 @@ REGLES = (
         "S054",
         ERREUR,
         "Une lettre dit à qui elle va, et s'imprime comme une lettre.",
+        remede="déplacez ce texte, ou retirez « courrier » de son en-tête.",
         explication="""
         Le texte d'une lettre est dans `content/textes/`. Son en-tête, entre deux lignes `---`, a un bloc `courrier` : *destinataire*, et, au besoin, *signataire*, *lieu*, *date*, *pieces*. Son document, dans `livrables.yaml`, a la partie `lettre` et le gabarit `lettre.docx`. À *destinataire*, les mots `ars`, `cpam`, `msa`, `urps`, `elsm` et `delegation_ars` valent le nom que donne `projet.yaml`.
 
@@ -1170,6 +1202,7 @@ REGLES = (
         ERREUR,
         "Les jours de la fondation et des assemblées se suivent.",
         source="loi du 1er juillet 1901, article 5",
+        remede="corrigez celle des deux dates qui est fausse.",
         explication="""
         Dans `valeurs.yaml`, écrivez chaque date en toutes lettres ou sous la forme 2026-12-03. La convocation précède l'assemblée constitutive, qui précède le premier conseil et le dépôt du projet. Un fondateur adhère ce jour-là au plus tard.
 
@@ -1195,6 +1228,7 @@ REGLES = (
         ERREUR,
         "Une assemblée est convoquée dans le délai des statuts.",
         source="statuts de l'association, article « Assemblées générales »",
+        remede="reculez la seconde assemblée.",
         explication="""
         Entre `convocation_le` et `date`, laissez le nombre de jours de `assemblees.convocation_jours`. Une seconde assemblée attend en plus celui de `extraordinaire.seconde_convocation_jours`.
 
@@ -1270,6 +1304,7 @@ REGLES = (
         ERREUR,
         "Ce qui est noté d'une réunion tient ensemble.",
         source="statuts de l'association, article « Assemblées générales »",
+        remede="corrigez la liste de cette réunion, dans valeurs.yaml.",
         explication="""
         Dans `content/actes/presences.csv`, une ligne par membre convoqué : la réunion, sa clé, `présent`, `représenté` ou `absent`, et pour un représenté la clé de qui vote à sa place. Dans `votes.csv`, une ligne par résolution du procès-verbal, ou par candidat.
 
@@ -1317,6 +1352,7 @@ REGLES = (
         "S062",
         ERREUR,
         "On ne compte pas plus de voix que de présents et de représentés.",
+        remede="recomptez les voix, ou les présents et les pouvoirs.",
         explication="""
         Additionnez les voix pour, les voix contre et les abstentions de chaque ligne de `votes.csv` : le total ne dépasse pas les présents et représentés de `presences.csv`.
 

@@ -43,6 +43,7 @@ REGLES = (
         "T002",
         ERREUR,
         "Une commune n'est citée qu'une fois.",
+        remede="effacez l'une des deux lignes.",
         explication="""
         Gardez un seul code par commune dans `projet.yaml`, et une seule ligne dans `communes.csv`.
 
@@ -65,6 +66,7 @@ REGLES = (
         "T003",
         ERREUR,
         "Une commune décrite dans communes.csv est dans la liste de projet.yaml.",
+        remede="retirez sa ligne, ou ajoutez la commune à projet.yaml.",
         explication="""
         `communes.csv` ne sert qu'à corriger une commune de la liste de `projet.yaml`. Ajoutez son code à la liste, ou effacez la ligne.
 
@@ -90,6 +92,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une population a une année et une source.",
         source=f"{URPS}, annexe 9",
+        remede="remplissez la colonne « annee » de cette commune.",
         explication="""
         Dans `communes.csv`, à côté du nombre d'habitants et de sa source, notez l'année du compte.
 

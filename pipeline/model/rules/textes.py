@@ -9,6 +9,7 @@ REGLES = (
         "X001",
         ERREUR,
         "Aucun blanc ne reste à remplir.",
+        remede="écrivez à sa place ce qui manque, ou retirez la phrase s'il n'y a rien à dire.",
         explication="""
         Remplacez chaque « XX », chaque ligne de pointillés et chaque « à compléter », dans les textes comme dans le classeur. Seule une note jamais imprimée peut en garder.
 
@@ -33,6 +34,7 @@ REGLES = (
         "X002",
         ERREUR,
         "Un fait cité entre accolades existe.",
+        remede="corrigez la citation : « make variables » donne les faits qui existent.",
         explication="""
         Reprenez les noms du guide des fiches, avec deux accolades de chaque côté, dans le texte et jamais dans l'en-tête. Un fait qui est une liste reste seul dans son paragraphe. Dans un CSV, un fichier YAML ou le classeur, tapez la valeur elle-même. Une balise comme `{% if … %}` ne vaut que dans un modèle Word ; pour la montrer dans un texte, mettez-la entre accents graves.
 
@@ -55,6 +57,7 @@ REGLES = (
         "X003",
         ERREUR,
         "Une image est un fichier PNG, JPEG ou SVG de content/.",
+        remede="enregistrez l'image en PNG ou en JPEG, à une taille ordinaire.",
         explication="""
         Posez l'image dans `content/`, vérifiez qu'elle s'ouvre, et écrivez son chemin exact.
 
@@ -100,6 +103,7 @@ REGLES = (
         "X005",
         AVERTISSEMENT,
         "Un lien mène à une adresse http, https ou mailto.",
+        remede="écrivez l'adresse entière, avec https://.",
         explication="""
         Écrivez l'adresse en entier, depuis `https://`. Pour un courriel, commencez par `mailto:`.
 
@@ -193,6 +197,7 @@ REGLES = (
         "X013",
         AVERTISSEMENT,
         "Les termes sont ceux d'aujourd'hui.",
+        remede="remplacez le terme.",
         explication="""
         Le terme a été remplacé par une loi ou par un accord : écrivez celui d'aujourd'hui.
         Une phrase qui raconte le passé (« ex-PTA », « le DAC a remplacé la PTA ») peut garder l'ancien, comme un terme cité entre guillemets « ».
@@ -218,6 +223,7 @@ REGLES = (
         AVERTISSEMENT,
         "Le fonctionnement n'est pas celui d'un texte jamais signé.",
         source=AGORA,
+        remede="écrivez le montant du barème pour votre taille, ou celui du classeur.",
         explication="""
         87 500, 105 000, 131 250 et 157 500 € ont été proposés pour le fonctionnement pendant une négociation, et n'ont jamais été signés. Reprenez le montant du barème, ou citez le fait qui le donne.
 
@@ -264,6 +270,7 @@ REGLES = (
         AVERTISSEMENT,
         "Le système d'information est décrit : sécurité, RGPD, traçabilité, interopérabilité, DMP et MSS.",
         source=f"{URPS}, structure générale",
+        remede="ajoutez une phrase sur chacun.",
         explication="""
         Le chapitre de la partie 3 sur le système d'information aborde cinq points : la sécurité, les données personnelles (RGPD), la traçabilité, l'interopérabilité, et les outils nationaux (DMP, MSS).
         Une phrase sur chacun suffit.
@@ -362,6 +369,7 @@ REGLES = (
         "X041",
         AVERTISSEMENT,
         "Un texte ne renvoie pas à lui-même.",
+        remede="retirez ce renvoi : le lecteur y est déjà.",
         explication="""
         Un chapitre ou une fiche renvoie ailleurs qu'à lui-même.
 
@@ -384,6 +392,7 @@ REGLES = (
         "X042",
         ERREUR,
         "Un tableau inséré a des lignes ; un contact de la CPTS cité est donné.",
+        remede="remplissez ce qu'il montre, ou retirez cette ligne.",
         explication="""
         Un tableau inséré par son nom a au moins une ligne.
 
