@@ -74,6 +74,7 @@ class Lignes:
     def __init__(self, projet: Projet, comptes: Comptes) -> None:
         self.projet = projet
         self.comptes = comptes
+        self.places: dict[int, tuple[Passage, dict[str, Lieu | None]]] = {}
         self.lignes = [*_of_texts(projet), *_of_the_workbook(projet.budget)]
         self.avec: dict[str, list[int]] = {}
         self.sections: dict[str, dict[Marque, list[int]]] = {}
@@ -85,7 +86,13 @@ class Lignes:
                 section.setdefault(ligne.marque, []).append(rank)
 
     def place(self, passage: Passage, text: str) -> Lieu | None:
-        """Where a text of a paragraph comes from."""
+        """Where a text of a paragraph comes from: sought once, a paragraph may have thousands of comments."""
+        _held, known = self.places.setdefault(id(passage), (passage, {}))
+        if text not in known:
+            known[text] = self._sought(passage, text)
+        return known[text]
+
+    def _sought(self, passage: Passage, text: str) -> Lieu | None:
         figure = self._of_the_figure(passage.rangee, text) if passage.rangee else None
         if figure is not None and not passage.marques:
             return self._lieu(figure)

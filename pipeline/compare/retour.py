@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -12,7 +13,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.motif import motif
 from pipeline.model.origine import marques_de, section_et_rang
 from pipeline.model.projet import Projet
-from pipeline.model.retour import COUPE, IMAGE, Commentaire, Passage, Retouche, Retour
+from pipeline.model.retour import COUPE, IMAGE, Passage, Retouche, Retour
 
 SENTENCE = motif(rf"(?<=[.!?…])\s+(?=[«A-ZÀ-Ý0-9{COUPE}])|\s+(?={COUPE})")
 MARKS = frozenset("*_[]<>{}`|\\#")
@@ -37,7 +38,7 @@ def retours(
     for rank, passage in enumerate(relus):
         built = passage.avant if pairs is None else pairs.avant[rank]
         moved = pairs is not None and rank in pairs.deplaces
-        found += [_comment(one, passage, lines) for one in passage.commentaires]
+        found += _comments(passage, lines)
         found += _of_passage(passage, built, moved, lines, last)
         if built:
             last = passage
@@ -83,15 +84,24 @@ def _silent(gone: Passage) -> Passage:
     return Passage(gone.apres, "", (), (), gone.marques, gone.rangee, gone.marques_de_la_rangee)
 
 
-def _comment(one: Commentaire, passage: Passage, lines: Lignes) -> Retour:
-    sentence = _sentence_with(one.sur, passage.apres or passage.avant)
-    place = lines.place(passage, sentence) or lines.place(passage, passage.avant)
-    return Retour(place.span if place else None, one, article=lines.article(place))
+def _comments(passage: Passage, lines: Lignes) -> Iterator[Retour]:
+    text = passage.apres or passage.avant
+    ends = [cut.start() for cut in SENTENCE.finditer(text)] if passage.commentaires else []
+    for one in passage.commentaires:
+        sentence = _sentence_with(one.sur, text, ends)
+        place = lines.place(passage, sentence) or lines.place(passage, passage.avant)
+        yield Retour(place.span if place else None, one, article=lines.article(place))
 
 
-def _sentence_with(words: str, text: str) -> str:
-    sentences = SENTENCE.split(text)
-    return next((one for one in sentences if words and words in one), text)
+def _sentence_with(words: str, text: str, ends: Sequence[int]) -> str:
+    """The sentence of a text that holds these words, else the whole of it; ``ends`` are where its sentences end."""
+    begin = text.find(words) if words else -1
+    if begin < 0:
+        return text
+    rank = bisect_right(ends, begin)
+    first = ends[rank - 1] if rank else 0
+    last = ends[rank] if rank < len(ends) else len(text)
+    return text[first:last].strip() if begin + len(words) <= last else text
 
 
 def _added(passage: Passage, after: Lieu | None, lines: Lignes) -> Retour:

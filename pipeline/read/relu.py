@@ -23,6 +23,9 @@ PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 CONTENTS = ("toc ", "table of figures")
 """Styles of lists that Word makes: nobody answers there."""
 
+MOST_HELD = 1_000
+"""Signs of the words that a comment is anchored to: longer ones are known by their beginning."""
+
 
 def read_relu(data: bytes) -> tuple[Passage, ...] | Refusal:
     """The paragraphs of the body, then of the notes, in reading order, empty ones left out; or why the file is not opened."""
@@ -129,8 +132,10 @@ class _Paragraph:
         self.before: list[str] = []
         self.after: list[str] = []
         self.authors: dict[str, None] = {}
-        self.opened: dict[str, list[str]] = {}
-        self.told: list[str] = []
+        self.said: list[str] = []
+        """All its words, in order: a comment holds from one of them to another."""
+        self.opened: dict[str, int] = {}
+        self.told: dict[str, int] = {}
         self.marks: list[Marque] = []
         self.row: etree._Element | None = None
 
@@ -156,14 +161,26 @@ class _Paragraph:
 
     def passages(self) -> Iterator[Passage]:
         found = tuple(
-            Commentaire(one.auteur, one.jour, one.texte, _squeezed(self.opened.get(key, ())))
-            for key in dict.fromkeys(self.told)
+            Commentaire(one.auteur, one.jour, one.texte, self.held_by(key))
+            for key in self.told
             if (one := self.comments.get(key)) is not None
         )
         before, after = (_without_cut(_squeezed(side)) for side in (self.before, self.after))
         if before or after or found:
             authors, marks = tuple(self.authors), tuple(self.marks)
             yield Passage(before, after, authors, found, marks, *self.rows.of(self.row))
+
+    def held_by(self, comment: str) -> str:
+        """The words that a comment is anchored to, or their beginning: thousands may hold one whole paragraph."""
+        end = self.told[comment]
+        taken: list[str] = []
+        signs = 0
+        for rank in range(self.opened.get(comment, end), end):
+            taken.append(self.said[rank])
+            signs += len(self.said[rank])
+            if signs > MOST_HELD:
+                break
+        return _squeezed(taken)[:MOST_HELD]
 
     def take(self, node: etree._Element, removed: bool, added: bool) -> None:
         for child in node:
@@ -183,9 +200,9 @@ class _Paragraph:
         """What stands in a paragraph without being a word of it."""
         key = str(sign.get(f"{W}id"))
         if sign.tag == f"{W}commentRangeStart":
-            self.opened[key] = []
+            self.opened[key] = len(self.said)
         elif sign.tag == f"{W}commentReference":
-            self.told.append(key)
+            self.told.setdefault(key, len(self.said))
         else:
             self.marks.extend(_marks((sign,)))
 
@@ -194,8 +211,7 @@ class _Paragraph:
             self.before.append(words)
         if not removed:
             self.after.append(words)
-        for key in self.opened.keys() - set(self.told):
-            self.opened[key].append(words)
+        self.said.append(words)
 
 
 def _marks(nodes: Iterable[etree._Element]) -> Iterator[Marque]:

@@ -6,23 +6,25 @@ import copy
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.compare.lignes import Lieu
 from pipeline.compare.retouches import applied, retouches
-from pipeline.compare.retour import retours
+from pipeline.compare.retour import _sentence_with, retours
 from pipeline.model.remarque import Remarque, remarques_de
-from pipeline.model.retour import Retour
+from pipeline.model.retour import Commentaire, Passage, Retour
 from pipeline.model.span import Span
 from pipeline.read.archive import Refusal
 from pipeline.read.relu import read_relu
 from pipeline.run import build
+from tests.duree import in_proportion
 from tests.projets import examen, petit_projet, sans_pages
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -182,3 +184,45 @@ def test_a_remark_is_read_as_it_was_written_whatever_is_in_it() -> None:
         assert read.jour == "2026-11-12"
         assert one.ligne.count("-->") == 1
         assert "Dr A" in read.auteur
+
+
+SAME_WORDS = "Le bureau prépare la réunion du groupe"
+OF_ONE_PARAGRAPH: dict[str, Callable[[int], Passage]] = {
+    "comments of a paragraph without a full stop": lambda size: with_comments(
+        f"{SAME_WORDS} {' '.join(f'mot{rank}' for rank in range(size))}", size
+    ),
+    "comments of as many sentences": lambda size: with_comments(
+        " ".join(f"{SAME_WORDS} mot{rank}." for rank in range(size)), size
+    ),
+    "comments on nothing that is there": lambda size: with_comments(
+        " ".join(f"{SAME_WORDS} {rank}." for rank in range(size)), size
+    ),
+    "sentences that were all changed": lambda size: Passage(
+        " ".join(f"{SAME_WORDS} {rank}." for rank in range(size)),
+        " ".join(f"{SAME_WORDS} {rank} revu." for rank in range(size)),
+        ("Anne",),
+    ),
+}
+
+
+def with_comments(text: str, size: int) -> Passage:
+    comments = (Commentaire("Anne", "", "Non.", f"mot{rank}") for rank in range(size))
+    return Passage(text, text, (), tuple(comments))
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("kind", OF_ONE_PARAGRAPH)
+def test_what_is_said_of_one_paragraph_costs_by_its_number(kind: str) -> None:
+    state = examen(sans_pages(petit_projet()))
+    passages = {size: OF_ONE_PARAGRAPH[kind](size) for size in (100, 800)}
+    in_proportion(lambda size: retours(state.projet, state.comptes, [passages[size]], None), 100)
+
+
+def test_a_comment_is_placed_by_its_sentence_and_told_by_the_beginning_of_its_words() -> None:
+    text = "Une. Deux trois. Quatre"
+    ends = [4, 16]
+    assert _sentence_with("trois", text, ends) == "Deux trois."
+    assert _sentence_with("Quatre", text, ends) == "Quatre"
+    assert _sentence_with("Une", text, ends) == "Une."
+    assert _sentence_with("trois. Quatre", text, ends) == text
+    assert _sentence_with("cinq", text, ends) == _sentence_with("", text, ends) == text

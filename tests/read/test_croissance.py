@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -78,6 +79,37 @@ READERS_OF_WORD = {"docx": read_docx, "relu": read_relu, "contenu": read_contenu
 def test_a_word_file_costs_by_its_size(kind: str, reader: str) -> None:
     files = {size: word(BODIES[kind](size)) for size in (300, 2_400)}
     in_proportion(lambda size: READERS_OF_WORD[reader](files[size]), 300)
+
+
+ENDED = '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
+BEGUN = '<w:commentRangeStart w:id="{0}"/><w:r><w:t>mot </w:t></w:r>'
+
+
+def each(pattern: str, size: int) -> str:
+    return "".join(map(pattern.format, range(size)))
+
+
+COMMENTED: dict[str, Callable[[int], str]] = {
+    "one after the other": lambda size: paragraph(each(BEGUN + ENDED, size)),
+    "over one another": lambda size: paragraph(each(BEGUN, size) + each(ENDED, size)),
+    "in as many paragraphs": lambda size: each(paragraph(BEGUN + ENDED), size),
+    "never ended": lambda size: paragraph(each(BEGUN, size)),
+}
+
+
+@pytest.mark.parametrize("kind", COMMENTED)
+def test_comments_cost_by_their_number(kind: str) -> None:
+    files = {size: commented(COMMENTED[kind](size), size) for size in (600, 4_800)}
+    in_proportion(lambda size: read_relu(files[size]), 600)
+
+
+def commented(body: str, size: int) -> bytes:
+    """A Word file with as many comments."""
+    comment = '<w:comment w:id="{0}" w:author="a"><w:p><w:r><w:t>Non.</w:t></w:r></w:p></w:comment>'
+    out = io.BytesIO(word(body))
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/comments.xml", f"<w:comments {W}>{each(comment, size)}</w:comments>")
+    return out.getvalue()
 
 
 PAGES: dict[str, Callable[[int], str]] = {
