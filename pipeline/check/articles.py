@@ -31,7 +31,11 @@ MISSIONS = {
 }
 LOIS = {"L. 1434-12-1": "1434-12-1", "L. 1434-12-2": "1434-12-2"}
 LOI_2002 = motif(r"2001-1275|finances?,? pour 2002")
-LOI_1901 = motif(r"1er juillet 1901|loi (?:de |du )?1901|decret du 16 aout 1901|journal officiel")
+LOI_1901 = motif(
+    r"1er juillet 1901|loi (?:de |du )?1901|decret du 16 aout 1901"
+    r"|journal officiel des associations|(?:creation|declaration)[^.;]{0,40} journal officiel"
+)
+"""An avenant to the ACI is published in the Journal officiel too: that says nothing of the association."""
 CODE_LOCAL = motif(r"code civil local|articles? 21 a 79")
 SANS_EFFET = motif(r"ne s'applique|n'est pas applicable|n'y est pas")
 FEWEST_FOUNDERS = 7
