@@ -108,6 +108,10 @@ def without_title(name: str) -> str:
     return TITLE.sub("", bare).strip() or bare
 
 
+def _whole_name(representant: str) -> frozenset[str]:
+    return frozenset(filter(None, (fold(without_title(representant)),)))
+
+
 def _names_of(representant: str) -> frozenset[str]:
     """The words that name a representative: the whole name, or what follows the first name."""
     name = fold(without_title(representant))
@@ -189,9 +193,10 @@ class Annuaire:
             yield after, None
 
     def represente(self, appellation: str) -> Personne | None:
-        """The body that these words name by its representative, or by the family name of one."""
-        wanted = fold(without_title(appellation))
-        found = [p for p in self.personnes if wanted in _names_of(p.representant)]
+        """The body that these words name by its representative, or by a family name that is nobody else's."""
+        name = without_title(appellation)
+        names = _names_of if self.trouver(name) is None else _whole_name
+        found = [p for p in self.personnes if fold(name) in names(p.representant)]
         return found[0] if len(found) == 1 else None
 
     def _by_short_name(self, typed: str, bare: str) -> Personne | None:
