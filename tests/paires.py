@@ -102,14 +102,14 @@ RAISONS = (
     ),
     Raison(
         "B018 B019 B020 B021 B062 B064 B080 L001 L006 C003 C008 P003 T001 T004 T013 T014",
-        "B011 B012 B013 B055 B064 B099 R001 R002 R003 R004 R005 R006 R007 R008 R020 P003 T001 X018 G021",
+        "B011 B012 B013 B055 B064 B099 F036 R001 R002 R003 R004 R005 R006 R007 R008 R015 R020 P003 T001 X018 G021",
         "rights and delays need the population, hence the size, the missions retained, what the barème has for them and"
         " the days of the contract",
         ("R008-caisse-vide.txt", "T001-taille-trop-petite.txt"),
     ),
     Raison(
         "S055 P009",
-        "D002 D003 D004 D005 D007 D008 D009 D024 D025 G002 G014 G015 G020 S020 S021 S032 S038 S039 S040 S041 S044 S045"
+        "D002 D003 D004 D005 D007 D008 D009 D024 D025 F015 G002 G014 G015 G020 S020 S021 S032 S038 S039 S040 S041 S044 S045"
         " S046 S048 S050 S051 S052 S053 S057 S059 S060 S061 S062 X001 X002 X003 X004 X010 X011 X012 X013 X014 X015 X016"
         " X017 X018 X020 X021 X030 X040 X041 X042 X043 X044 X045 X046 X047 X048 X049 X050 X051 X052 X053 X054 X055 X056"
         " P005 P008 P010 P011 P012",
@@ -126,7 +126,7 @@ RAISONS = (
     ),
     Raison(
         "P002",
-        "G001 G002 G010 G011 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 X002 X018",
+        "G001 G002 G007 G010 G011 G012 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 X002 X018",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
@@ -197,6 +197,36 @@ RAISONS = (
         "B083 S018 X017",
         "what one plants is what the other lacks: six members fill the bureau, a heading speaks of users, a sum is raised",
         ("S018-taille-du-bureau.txt", "S020-part-de-medecins.txt"),
+    ),
+    Raison(
+        "T007 T018",
+        "X018",
+        "a commune planted beside the two makes true the three that the text tells",
+        ("T018-chiffre-faux.txt", "X018-en-mots.txt"),
+    ),
+    Raison(
+        "G010",
+        "B047",
+        "a rate for each profession needs the profession of each",
+        ("B047-meme-taux.txt", "G010-sans-profession.txt"),
+    ),
+    Raison(
+        "S064",
+        "S040",
+        "under the local law of Alsace-Moselle no article recalls the declaration of the law of 1901",
+        ("S040-declaration.txt", "S064-six-fondateurs.txt"),
+    ),
+    Raison(
+        "P003",
+        "F024",
+        "a mission that is not retained counts on no volet variable",
+        ("F024-variable-sans-indicateur.txt", "P003-oubli-dans-la-liste.txt"),
+    ),
+    Raison(
+        "I010",
+        "S053",
+        "the report that prints the follow-up is planted with the year that is none of the contract",
+        ("I010-annee.txt", "S053-suivi.txt"),
     ),
     Raison(
         "B007 B060 B074 B080 F015 F017 G014 P001 S045 S062 S064",

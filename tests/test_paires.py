@@ -116,3 +116,9 @@ def test_nine_by_nine_each_two_mistakes_are_on_one_line() -> None:
 
 def test_two_edits_of_one_place_are_no_pair() -> None:
     assert ecart("B004-montant.txt", "B005-erreur.txt") is None
+
+
+def test_a_fault_in_what_was_measured_hides_no_figure_of_the_budget() -> None:
+    found = ecart("I002-sixieme.txt", "X018-budget-perime.txt")
+    assert found is not None
+    assert not found.tus

@@ -10,6 +10,7 @@ from pipeline.model.chiffre import Sorte
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.texte import markdown, place, prose
+from pipeline.model.mesure import INDICATEURS
 from pipeline.model.motif import motif
 from pipeline.model.personne import ENGAGE, PHYSIQUE
 from pipeline.model.projet import Piece, Projet
@@ -29,9 +30,9 @@ SOURCES = {
 @controle()
 def figures_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A figure that is nearly a value of the project; an amount in a fiche is told by another rule (F034)."""
-    unsure = [name for source, name in SOURCES.items() if projet.mal_lu(source)]
+    unsure = _unsure(projet)
     for found in comptes.chiffres_proches:
-        if found.fait.startswith(tuple(unsure)):
+        if found.fait.startswith(unsure):
             continue
         chiffre = found.chiffre
         if chiffre.sorte is Sorte.MONTANT and chiffre.span.path.startswith(FICHES):
@@ -39,6 +40,14 @@ def figures_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         message = f"le texte dit « {chiffre.texte} », {found.dit} dit {found.valeur}."
         hint = f"écrivez {{{{ {found.fait} }}}} à la place du chiffre : il suivra."
         yield Finding("X018", message, chiffre.span, (hint,))
+
+
+def _unsure(projet: Projet) -> tuple[str, ...]:
+    """How the facts begin that a fault, told elsewhere, makes doubtful; what was measured of indicators gives none."""
+    faulty = projet.mal_lus - {INDICATEURS}
+    return tuple(
+        name for source, name in SOURCES.items() if any(path.startswith(source) for path in faulty)
+    )
 
 
 ENGAGED = motif(
