@@ -187,6 +187,9 @@ def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("F013", message, start.span, (), (signature.span,))
 
 
+CIVIL = motif(r"(?<![0-9])20[2-4][0-9](?![0-9])")
+
+
 @controle()
 def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each stage has a date that can be read as one."""
@@ -222,11 +225,17 @@ def _no_date(etape: Etape, cut: bool, signature: date | None) -> Iterator[Findin
     typed = etape.date.value
     if comes_back or (cut and not typed):
         return
-    message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
+    several = not typed and len(CIVIL.findall(text_of(etape.etape))) > 1
+    nothing = "cette étape dit plusieurs dates." if several else "cette étape n'a pas de date."
+    message = f"« {typed} » n'est pas une date." if typed else nothing
     hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »"
     hint += "." if once else ", ou « chaque semestre » pour ce qui revient."
     forms = exact_forms(typed, signature)
-    if forms:
+    if several:
+        hint = (
+            "donnez une ligne à chacune : « Démarrage : avril 2027 », puis « Bilan : juin 2028 »."
+        )
+    elif forms:
         hint = f"écrivez {' ou '.join(f'« {form} »' for form in forms)}."
     yield Finding("F018", message, etape.date.span, (hint,))
 
@@ -388,10 +397,17 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
                 yield _without_anyone(text_of(line.action), projet.annuaire.personnes, line.span)
 
 
+def _is_a_word_of(name: str, action: str) -> bool:
+    """« Choisir l'outil (Dr Nguyen) » has that family name, as it is written."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", action) is not None
+
+
 def _without_anyone(action: str, personnes: Sequence[Personne], span: Span) -> Finding:
     """A task that nobody does; or whose sentence names someone, who is then to be said at the place for it."""
     words = fold(action)
-    named = next((p.nom_complet for p in personnes if fold(p.nom_complet) in words), "")
+    named = next((p.nom_complet for p in personnes if fold(p.nom_complet) in words), "") or next(
+        (p.nom_complet for p in personnes if p.nom and _is_a_word_of(p.nom, action)), ""
+    )
     if named:
         message = f"la sous-action « {action} » nomme {named}, sans dire que c'est son responsable."
     else:

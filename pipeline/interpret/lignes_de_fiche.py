@@ -32,7 +32,7 @@ NUMERO = "N°"
 QUI_ET_QUAND = "Qui et quand"
 YEAR_OF_CONTRACT = motif(
     r"(?:(?:cible|objectif|valeur|attendu|resultat)s? ?(?:cible|visee?)? ?(?:de |a |en )?)?"
-    r"(?:l')?(?:annee|an|a|n ?\+) ?([1-5])"
+    r"(?:l')?(?:annee|an|a|n ?\+) ?([1-5])(?: ?ans?)?"
 )
 LAST_BRACKETS = motif(r"\s*\(([^()]+)\)\s*[.;]?$")
 SEPARATORS = motif(r"\s*[,;/]\s*|\s+[\u2010-\u2015-]\s+")
@@ -252,7 +252,11 @@ def stages_in(text: str) -> list[str]:
     found: list[str] = []
     for sentence in SENTENCES.split(text):
         parts = sentence.split(", ")
-        found.extend(parts if all(YEAR.search(part) for part in parts) else [sentence])
+        dashed = DASHES.split(sentence)
+        if len(dashed) > 1 and all(_split_at_a_time(part)[1] for part in dashed):
+            found.extend(dashed)
+        else:
+            found.extend(parts if all(YEAR.search(part) for part in parts) else [sentence])
     return [part.strip() for part in found if part.strip()]
 
 

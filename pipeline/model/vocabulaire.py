@@ -173,6 +173,14 @@ TOGETHER = motif(r"\s*(?:[/&,+;]| et | ou )\s*")
 ASIDE = motif(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
 """What stands between a title and the remark that explains it."""
 
+OF_THE_DOCUMENT = motif(
+    r"(?:date|version|etat) (?:de (?:la |cette )?|du |d'|de l')(?:fiche|document|redaction|creation|edition|ecriture|"
+    r"mise a jour|maj|revision|validation|modification|impression|version)(?: (?:de (?:la |cette )?|du )(?:fiche|document))?|"
+    r"(?:derniere )?(?:mise a jour|maj|revision|modification)(?: (?:le|du))?|mis a jour le|redige le|etabli le|fait le|"
+    r"cree le|valide le|imprime le"
+)
+"""« Date de la fiche », « Dernière mise à jour »: of the paper itself, and of nothing that it plans."""
+
 TICKED = motif("[\u2611\u2612\u2714\u2713\u2705\u25a0\u25fc\u22a0]|\\[ ?[xX] ?\\]|\\([xX]\\)")
 UNTICKED = motif("[\u2610\u25a1\u25fb\u25a2\u274f\u2751]|\\[ ?\\]|\\( ?\\)")
 OF_THE_CORE = motif(r"missions? socles? (?:n ?°)? ?([1-3])")
@@ -308,6 +316,8 @@ class Vocabulaire:
         >>> Vocabulaire().rubrique("3) PUBLIC CIBLE :"), Vocabulaire().rubrique("Météo")
         ('public_cible', '')
         """
+        if self.du_document(title):
+            return ""
         return (
             self._whole(RUBRIQUE, title)
             or self._parts(RUBRIQUE, title)
@@ -323,7 +333,7 @@ class Vocabulaire:
         >>> Vocabulaire().rubrique_seule("Public cible :"), Vocabulaire().rubrique_seule("Public cible : les enfants")
         (True, False)
         """
-        return bool(
+        return not self.du_document(title) and bool(
             self._unqualified(RUBRIQUE, meaning(title))
             or self._unqualified(RUBRIQUE, meaning(BY_WHOM.sub("", plain_words(title))))
             or self._parts(RUBRIQUE, title)
@@ -331,6 +341,10 @@ class Vocabulaire:
             or self._turned(title)
             or self._ranked(title)
         )
+
+    def du_document(self, title: str) -> bool:
+        """Whether a label is about the paper itself, « Date de la fiche », and tells nothing of what it plans."""
+        return OF_THE_DOCUMENT.fullmatch(plain_words(title)) is not None
 
     def second_sens(self, title: str) -> str:
         """The other rubrique that a title of two meanings may open."""

@@ -52,6 +52,9 @@ BARRED = motif(r"[ \t]*\|[^|\n]*(?:\|[^|\n]*)+\|[ \t]*|[ \t]*\+(?:[-=]+\+)+[ \t]
 """« | Former | IDE | mars 2028 | », of a table that a mail or a wiki shows as text, and the rules around it."""
 
 RULE = motif(r"[ \t]*[|+](?:[ :=-]+[|+])+[ \t]*")
+WIKI_LINK = motif(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+"""« [[Élodie Saint-Martin]] », « [[Page|ses mots]] », of a wiki."""
+
 SPECIAL = motif(r"([\\`*_<\[\]#|])")
 
 
@@ -66,11 +69,18 @@ def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
     plain = not path.endswith(".md")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text, furniture = _without_furniture(QUOTED.sub("", text)) if plain else (text, ())
+    text = WIKI_LINK.sub(_words_of_a_wiki_link, text)
     text, slides = _with_titles_of_slides(text) if plain else (text, ())
     tree = read_markdown(path, "\n".join(as_markdown(text, plain)), said)
     if tree is None:
         return RefusDeSource("ce texte ne peut pas être lu.", "enregistrez-le en .txt, en UTF-8.")
     return SourceLue((*_front(text), *tree.blocks), (*furniture, *slides))
+
+
+def _words_of_a_wiki_link(link: re.Match[str]) -> str:
+    """What a link of a wiki shows, and the page that it leads to where these are other words."""
+    page, shown = link[1].strip(), (link[2] or "").strip()
+    return f"{shown} ({page})" if shown and shown.casefold() != page.casefold() else page
 
 
 def _with_titles_of_slides(text: str) -> tuple[str, tuple[str, ...]]:

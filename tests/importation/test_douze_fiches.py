@@ -14,11 +14,18 @@ from docx.oxml.ns import nsdecls
 
 from pipeline.commands import importer
 from pipeline.commands.ligne import understand
+from pipeline.interpret.importation.mesures import measure_in
+from pipeline.interpret.importation.personnes import people_in
+from pipeline.interpret.importation.responsables import charge_in, known_person
 from pipeline.model.importation import SourceLue
+from pipeline.model.langue.mots import fold
+from pipeline.model.personne import Annuaire
 from pipeline.model.prose import Table
 from pipeline.read.docx import read_docx
+from pipeline.write.markdown import Markdown
 from tests.importation.entrees import fiches, written
 from tests.importation.fabrique import saved
+from tests.importation.test_dix_fiches_de_plus import SHORT, formed
 from tests.importation.test_voisins_des_manieres import read, sections
 
 
@@ -34,6 +41,10 @@ def page(*rows: str) -> str:
 def _cell(words: str) -> str:
     span, tilde, rest = words.partition("~")
     return f'<td colspan="{span}">{rest}</td>' if tilde else f"<td>{words}</td>"
+
+
+def people_of(projet: Path) -> tuple[Path, Annuaire]:
+    return projet, importer._Projet.of(projet, "").contexte.annuaire
 
 
 # --- titles over contents, one pair of rows after another -----------------------------------------------------------------
@@ -234,3 +245,295 @@ def test_the_colour_of_a_cell_of_word_is_read_and_white_is_none() -> None:
     (found,) = lue.blocks
     assert isinstance(found, Table)
     assert [cell.teinte for cell in found.rows[0]] == ["", "92d050", ""]
+
+
+# --- actions under titles of their own ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        "### Action 1 – Former les IDE\n\nUn soir par mois. Référente : Claire Delafable. Échéance : mai 2028.\n\n"
+        "### Action 2 – Bilan\n\nEn assemblée. Responsable : Yann Fablier. Date : juin 2029.\n",
+        "**Action 1 : Former les IDE**\n\nUn soir par mois.\n\nPorteur : Claire Delafable\n\nQuand : mai 2028\n\n"
+        "**Action 2 : Bilan**\n\nEn assemblée.\n\nPorteur : Yann Fablier\n\nQuand : juin 2029\n",
+        "### Former les IDE\n\n- Un soir par mois\n- Pilote : Claire Delafable\n- Échéance : mai 2028\n\n"
+        "### Bilan\n\n- En assemblée\n- Pilote : Yann Fablier\n- Échéance : juin 2029\n",
+        "#### ACTION 1. Former les IDE\n\nUn soir par mois. Animatrice : Claire Delafable. Calendrier : mai 2028.\n\n"
+        "#### ACTION 2. Bilan\n\nEn assemblée. Animateur : Yann Fablier. Calendrier : juin 2029.\n",
+    ],
+)
+def test_an_action_under_its_own_title_is_a_line_of_the_sub_actions(actions: str) -> None:
+    """Three of them became headings that the trame does not know."""
+    text = f"## Contexte\n\nPeu\n\n## Objectifs\n\nPlus\n\n## Plan d'actions\n\n{actions}\n## Public\n\nTous\n"
+    found = sections(text)
+    assert (
+        "| Former les IDE : Un soir par mois | Claire Delafable | mai 2028 |"
+        in found["Sous-actions"]
+    )
+    assert "| Bilan : En assemblée | Yann Fablier | juin 2029 |" in found["Sous-actions"]
+    assert found["Public cible"] == "Tous"
+
+
+def test_a_title_over_a_list_of_tasks_stays_one() -> None:
+    text = "## Contexte\n\nPeu\n\n## Objectifs\n\nPlus\n\n## Actions\n\n### Année 2027\n\n- Former\n- Ouvrir\n"
+    found = sections(text)["Sous-actions"]
+    assert found.startswith("### Année 2027")
+    assert "- Former\n- Ouvrir" in found
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows"),
+    [
+        (
+            "Objectif | Indicateur | Base | Cible à 3 ans | Source",
+            ["Loger | Internes logés | 30 % | 100 % | CPTS", "Former | IDE formées | 0 | 8 | CPTS"],
+        ),
+        (
+            "Objectifs spécifiques | Indicateur | Valeur initiale | Cible année 3 | Source",
+            ["Loger | Internes logés | 30 % | 100 % | CPTS", " | IDE formées | 0 | 8 | CPTS"],
+        ),
+        (
+            "Objectif | Action | Responsable | Échéance | Indicateur | Départ | Cible N+3 | Source",
+            [
+                "Loger | Meubler | Mme Roux | mai 2028 | Internes logés | 30 % | 100 % | CPTS",
+                "Former | Réunir | Mme Roux | juin 2028 | IDE formées | 0 | 8 | CPTS",
+            ],
+        ),
+    ],
+)
+def test_columns_of_several_headings_each_go_to_theirs(titles: str, rows: list[str]) -> None:
+    width = titles.count("|") + 1
+    lines = "\n".join(f"| {row} |" for row in (titles, "|".join(["---"] * width), *rows))
+    found = sections(f"## Contexte\n\nPeu\n\n## Objectifs\n\n{lines}\n\n## Public\n\nTous\n")
+    assert "- Loger" in found["Objectifs opérationnels"]
+    assert (
+        "### Indicateur : Internes logés\n\n- départ : 30 %\n- cible année 3 : 100 %"
+        in found["Indicateurs"]
+    )
+    assert "### Indicateur : IDE formées" in found["Indicateurs"]
+    assert ("| Meubler | Mme Roux | mai 2028 |" in found.get("Sous-actions", "")) is (
+        "Action" in titles
+    )
+
+
+def test_a_table_of_tasks_takes_the_title_above_it_along() -> None:
+    rows = "| # | Quoi | Qui | Deadline | Fait |\n|---|---|---|---|---|\n| 1 | Former | IDE | mai 2028 | [x] |\n"
+    found = sections(
+        f"## Contexte\n\nPeu\n\n## Objectifs\n\nPlus\n\n### Feuille de route\n\n{rows}"
+    )
+    assert "| Former | IDE | mai 2028 |" in found["Sous-actions"]
+    assert found["Objectifs opérationnels"] == "Plus"
+    assert "Fait" in found["À ranger"]
+
+
+# --- sentences that turn to something else ------------------------------------------------------------------------------------
+
+EN_LIGNES = "Le problème\nTrop peu\n\nCe qu'on veut faire\n- Former\n\nQui fait quoi et quand\n- Réunir : mai 2028\n\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Pour les indicateurs, j'ai pensé à :\n- nombre de réunions", "Indicateurs"),
+        ("Comme indicateurs, on pourrait suivre :\n- nombre de réunions", "Indicateurs"),
+        ("Côté budget, il faudrait 1 200 € par an.", "Budget"),
+        ("Au niveau du planning :\n- bilan : juin 2029", "Planning prévisionnel"),
+        ("Concernant les indicateurs :\n- nombre de réunions", "Indicateurs"),
+    ],
+)
+def test_a_sentence_that_turns_to_a_heading_opens_it(words: str, title: str) -> None:
+    """A list of indicators went under the sub-actions, and not a word told of it."""
+    found = sections(f"{EN_LIGNES}{words}\n", "mail.txt")
+    said = words.split("\n")[-1].strip("- .")
+    assert said in found[title]
+    assert said not in found["Sous-actions"]
+    assert "Indicateur : Pour" not in found.get("Indicateurs", "")
+
+
+def test_a_sentence_about_people_turns_to_nothing() -> None:
+    found = sections(f"{EN_LIGNES}Pour les patients, un numéro unique est prévu.\n", "mail.txt")
+    assert "numéro unique" in found["Sous-actions"]
+
+
+def test_a_dated_sentence_of_the_planning_stays_there() -> None:
+    text = f"{EN_LIGNES}Calendrier\n- lancement : mai 2027\n\nL'évaluation aura lieu à M+18.\n"
+    found = sections(text, "mail.txt")
+    assert "M+18" in found["Planning prévisionnel"]
+    assert "Indicateurs" not in found
+
+
+# --- the header ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date de la fiche : 12 mai 2026",
+        "Dernière mise à jour : 12 mai 2026",
+        "Rédigé le : 12 mai 2026",
+        "Date de rédaction : 12/05/2026",
+        "Version du document : mai 2026",
+    ],
+)
+def test_the_date_of_the_paper_is_no_date_of_the_action(line: str) -> None:
+    fiche = formed(f"{line}\n\n{SHORT}## Planning\n\n- Réunion : juin 2028\n")
+    assert fiche.entete["dates"] == ("demarrage: XX",)
+    assert "2026" not in Markdown().text(dict(fiche.sections)["Planning prévisionnel"])
+    assert "2026" in Markdown().text(fiche.a_ranger)
+
+
+@pytest.mark.parametrize(
+    ("lines", "mission", "titre"),
+    [
+        (
+            "PRÉVENTION\n\n« Tenir debout » : repérer les chutes\n",
+            "prevention",
+            "« Tenir debout » : repérer les chutes",
+        ),
+        (
+            "Mission Accès aux soins – Fiche n°3\n\nUn médecin pour chacun\n",
+            "acces_soins",
+            "Un médecin pour chacun",
+        ),
+        ("FA 6.1 Accueillir les internes\n", "XX", "Accueillir les internes"),
+        ("FA n° 2 – Accueillir les internes\n", "XX", "Accueillir les internes"),
+    ],
+)
+def test_the_mission_alone_on_its_line_is_not_the_title(
+    lines: str, mission: str, titre: str
+) -> None:
+    text = f"{lines}\nCONSTAT\n\nPeu\n\nOBJECTIFS\n\nPlus\n\nPUBLIC\n\nTous\n"
+    fiche = formed(text, "fiche.txt")
+    assert (fiche.entete["mission"], fiche.entete["titre"]) == (mission, titre)
+
+
+@pytest.mark.parametrize(
+    "label", ["Binôme pilote", "Pilote(s)", "Référents", "Pilotes de l'action"]
+)
+def test_whoever_conducts_with_the_first_is_a_second_pilot(label: str) -> None:
+    fiche = formed(f"{label} : Dr Anne Verdier / Paul Laroman\n\n{SHORT}")
+    assert fiche.entete["pilote"] == "Anne Verdier"
+    assert fiche.entete["copilotes"] == ("Paul Laroman",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("[[Élodie Roussel]], Paul Laroman", "Élodie Roussel"),
+        ("[[Équipe/Élodie|Élodie Roussel]]", "Élodie Roussel"),
+        ("[[Élodie Roussel|Élodie Roussel]]", "Élodie Roussel"),
+    ],
+)
+def test_a_link_of_a_wiki_says_who_it_leads_to(typed: str, words: str) -> None:
+    fiche = formed(f"**Pilote** : {typed}\n\n{SHORT}")
+    assert fiche.entete["pilote"] == words
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Priorité : ☒ Haute ☐ Moyenne ☐ Basse", "Haute"),
+        ("Priorité : Haute ☐ Moyenne ☒ Basse ☐", "Moyenne"),
+    ],
+)
+def test_only_what_is_ticked_is_the_priority(line: str, said: str) -> None:
+    assert formed(f"{line}\n\n{SHORT}").entete["priorite"] == said
+
+
+def test_only_what_is_ticked_stays_on_a_line_of_choices() -> None:
+    found = sections(
+        f"{SHORT}## Budget\n\nCofinancement demandé : ☒ ARS (FIR) ☐ Département ☐ Autre\n"
+    )
+    assert found["Budget"] == "Cofinancement demandé : ARS (FIR)"
+
+
+# --- people ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_trade_that_is_not_hers_is_somebody_else(projet: Path) -> None:
+    _files, annuaire = people_of(projet)
+    known = next(p for p in annuaire.personnes if "infirmi" in p.profession)
+    cites = [*people_in(f"{known.nom_complet}, biologiste du laboratoire", annuaire)]
+    assert "biologiste du laboratoire" in cites
+    assert "infirmière" not in [*people_in(f"{known.nom_complet}, infirmière", annuaire)]
+
+
+@pytest.mark.parametrize(
+    "end", [": {nom}, mai 2027", ": {prenom}, mai 2027", ": {nom}, dès mai 2027"]
+)
+def test_the_end_of_a_line_says_who_does_it(projet: Path, end: str) -> None:
+    _files, annuaire = people_of(projet)
+    who = next(p for p in annuaire.personnes if p.prenom)
+    line = f"Signer la convention {end.format(nom=who.nom_complet, prenom=who.prenom)}"
+    charge = charge_in(line, annuaire)
+    assert charge is not None
+    assert (charge.tache, charge.qui) == ("Signer la convention", (who.cle,))
+    assert "mai 2027" in charge.quand
+    assert charge_in("Réunir les infirmiers : Lombez, mai 2027", annuaire) is None
+
+
+@pytest.mark.parametrize("handle", ["@{cle}", "@{initiale}{nom}", "@{prenom}.{nom}"])
+def test_a_handle_means_the_one_person_who_answers_to_it(projet: Path, handle: str) -> None:
+    _files, annuaire = people_of(projet)
+    who = next(p for p in annuaire.personnes if p.prenom and " " not in p.nom)
+    typed = handle.format(
+        cle=who.cle, nom=fold(who.nom), prenom=fold(who.prenom), initiale=fold(who.prenom)[0]
+    )
+    assert known_person(typed, annuaire) == who
+    assert known_person("@personne", annuaire) is None
+
+
+# --- what a line says of itself ---------------------------------------------------------------------------------------------
+
+
+def test_labels_that_say_something_of_the_means_stay_on_their_line() -> None:
+    line = "Temps de coordination : 2 h par semaine ; 8 balances connectées"
+    found = sections(f"{SHORT}## Ressources nécessaires\n\n{line}\n")
+    assert line in " ".join(found.values())
+
+
+def test_a_label_after_one_of_the_budget_comes_back_to_the_means() -> None:
+    means = (
+        "Humains : une coordinatrice\n\nFinanciers : 2 500 € par an\n\nCommunication : plaquette\n"
+    )
+    found = sections(f"{SHORT}## Moyens\n\n{means}")
+    assert "plaquette" not in found["Budget"]
+    assert "Communication : plaquette" in found["Moyens"]
+
+
+def test_two_stages_on_a_line_are_two() -> None:
+    fiche = formed(
+        f"{SHORT}## Calendrier\n\nDémarrage : avril 2027 – Généralisation : janvier 2028\n"
+    )
+    assert fiche.entete["dates"] == ("demarrage: avril 2027", "deploiement: janvier 2028")
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "DDJ : 26 (2025), 24 à 1 an, 22 à 3 ans",
+            {"départ": "26 (2025)", "cible année 1": "24", "cible année 3": "22"},
+        ),
+        (
+            "Délai : 60 jours aujourd'hui, 15 jours la 1ère année",
+            {"départ": "60 jours", "cible année 1": "15 jours"},
+        ),
+        ("Part des patients vus (60 % attendus en année 2)", {"cible année 2": "60 %"}),
+    ],
+)
+def test_targets_at_so_many_years_are_those_of_the_contract(
+    line: str, facts: dict[str, str]
+) -> None:
+    assert dict(measure_in(line, 2027).faits) == facts
+
+
+def test_two_measures_in_one_sentence_are_two() -> None:
+    line = (
+        "Nous compterons le nombre de personnes testées (300 la première année) et la part des personnes vues 8 fois "
+        "(60 % en année 2)."
+    )
+    found = sections(f"{SHORT}## Évaluation\n\n{line}\n")["Indicateurs"]
+    assert "### Indicateur : nombre de personnes testées" in found
+    assert "### Indicateur : part des personnes vues 8 fois" in found

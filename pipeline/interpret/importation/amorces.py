@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.interpret.importation.libelles import between
+from pipeline.model.fiche import MOYENS
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Inline, Paragraph, Strong, Text, plain, text_of
-from pipeline.model.vocabulaire import Vocabulaire
+from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire
 
 SENTENCE_START = motif(r"(?:^|(?<=[.!?…]\s))(?=\S)")
 LEADS_IN = motif(
@@ -16,6 +17,23 @@ LEADS_IN = motif(
     r"de plus|au final|aujourd'hui|actuellement|pour commencer)[ ,:]+"
 )
 """What may stand before the words that tell: « En gros, le souci c'est que… »."""
+
+TURNS_TO = motif(
+    r"(?:pour ce qui est|en ce qui concerne|s'agissant|quant aux?|au niveau|concernant|pour|cote|niveau|question|comme|sur)"
+    r"(?: (?:de |d'|du |des )?(?:la |le |les |l'|nos |notre )?|(?<=d'))(?P<what>[a-z' -]{3,30}?)\s?[,:]\s?"
+)
+TURNED_TO = frozenset(
+    (
+        "indicateurs",
+        "budget",
+        "planning",
+        "sous_actions",
+        "freins_leviers",
+        MOYENS_EN_GENERAL,
+        *MOYENS,
+    )
+)
+"""Headings that a sentence turns to by their name; « Pour les patients, … » is about anything."""
 
 LONGEST_OPENING = 80
 FEWEST_RUBRIQUES = 4
@@ -67,4 +85,14 @@ def opening_of(sentence: str, vocabulaire: Vocabulaire) -> str:
     """The key of the trame that the first words of a sentence tell; nothing for most sentences."""
     words = fold(sentence[:LONGEST_OPENING]).lstrip(" -")
     lead = LEADS_IN.match(words)
-    return vocabulaire.amorce(words) or (vocabulaire.amorce(words[lead.end() :]) if lead else "")
+    said = vocabulaire.amorce(words) or (vocabulaire.amorce(words[lead.end() :]) if lead else "")
+    return said or turned_to(sentence, vocabulaire)
+
+
+def turned_to(sentence: str, vocabulaire: Vocabulaire) -> str:
+    """« Pour les indicateurs, j'ai pensé à : », « Côté budget, il faudrait 1 200 € »: what the sentence turns to."""
+    match = TURNS_TO.match(fold(sentence[:LONGEST_OPENING]).lstrip(" -"))
+    if match is None or not vocabulaire.rubrique_seule(match["what"]):
+        return ""
+    key = vocabulaire.rubrique(match["what"]).partition(".")[0]
+    return key if key in TURNED_TO else ""

@@ -13,6 +13,8 @@ from pipeline.model.vocabulaire import TICKED, UNTICKED, choices_in
 CHOIX = frozenset(("public_cible", "acteurs", "membres", "priorite", "cls", "orientations_prs"))
 """Headings and lines of the header that a form asks to tick; boxes before tasks say what is done."""
 
+CHOIX_DE_L_EN_TETE = frozenset(("priorite", "cls", "cts", "cofinanceurs", "orientations_prs"))
+
 COLON_AT_END = motif(r":\s*$")
 LONGEST_CHOICE = 6
 """Words of a choice that has no box of its own, beside others that are ticked."""
@@ -57,6 +59,34 @@ def _sorted_out(lines: Iterable[str]) -> Cases:
             if words:
                 (kept if ticked else left).append(words)
     return Cases(_paragraphs(kept), tuple(left))
+
+
+@dataclass(frozen=True, slots=True)
+class Choisi:
+    """A line that held boxes: ``dit`` keeps what stands before them and what is ticked, ``autres`` are the others."""
+
+    dit: str
+    autres: tuple[str, ...]
+
+
+def chosen_in(line: str) -> Choisi | None:
+    """What a line of boxes answers; None where no box, or no other one, is ticked.
+
+    >>> chosen_in("Cofinancement : ☒ ARS (FIR) ☐ Département").dit, chosen_in("☐ Oui ☐ Non")
+    ('Cofinancement : ARS (FIR)', None)
+    """
+    if not TICKED.search(line) or not UNTICKED.search(line):
+        return None
+    choices = [choice for choice in choices_in(line) if choice[0]]
+    ticked = [words for words, is_ticked in choices if is_ticked]
+    first = min(match.start() for p in (TICKED, UNTICKED) for match in p.finditer(line))
+    before = line[:first].strip()
+    stands_before = before not in {words for words, _ in choices}
+    said = ", ".join(ticked)
+    return Choisi(
+        f"{before} {said}".strip() if stands_before else said,
+        tuple(words for words, is_ticked in choices if not is_ticked),
+    )
 
 
 def _beside_bare_lines(lines: Sequence[str]) -> Cases | None:

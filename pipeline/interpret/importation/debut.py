@@ -17,12 +17,12 @@ from pipeline.model.vocabulaire import Vocabulaire, undecorated
 HERE_IS = r"(?:(?:voil[àa]|voici)\s(?:(?:ma|mon|notre|la|une)\s)?(?:(?:id[ée]e|projet|proposition)\sde\s)?(?=fiche))?"
 FICHE = motif(
     rf"\s*{HERE_IS}(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?(?:M[1-6]\s*[-:.\u2010-\u2015]\s*(?=(?:fiche|action|projet)\b))?"
-    r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
+    r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|FA(?=\s?(?:n\s?°\s?)?[0-9])|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
     r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
     re.IGNORECASE,
 )
 OPENING = motif(
-    rf"\s*{HERE_IS}(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{{2,3}}\s|"
+    rf"\s*{HERE_IS}(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|FA\s?(?:n\s?°\s?)?[0-9]|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{{2,3}}\s|"
     r"M[1-6]\s*[-:.\u2010-\u2015]\s*(?:fiche|action|projet)\b)",
     re.IGNORECASE,
 )
@@ -116,6 +116,13 @@ MISSION_AT_END = motif(
 NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
 LONGEST_TITLE_LINE = 200
 LONGEST_TITLE = 150
+LONGEST_MISSION = 60
+LONGEST_ALONE = 110
+NO_NAME = motif(
+    r"[.:;,!]$|^[\W\d]*$|\b(?:19|20)[0-9]{2}\b|@|\b(?:brouillon|version|confidentiel|document)\b",
+    re.IGNORECASE,
+)
+"""What no title of a fiche ends with, or holds."""
 
 
 class Debut:
@@ -132,6 +139,7 @@ class Debut:
         self.waits_for_its_title = False
         """« FICHE ACTION N° 1.2 » was the line before: this one is its title."""
         title: Paragraph | Heading | None = None
+        self.titles = sum(may_be_a_title(words_of_line(block)) for block in blocks) + titled
         self.has_heading = any(
             isinstance(block, Heading)
             and self.as_title(block)
@@ -142,6 +150,7 @@ class Debut:
             if not self.line(block):
                 self.reste.append(block)
                 title = title or self.as_title(block)
+        title = title or self.only_line()
         if title is not None and not self.titled:
             self.reste.remove(title)
             self.take_title(words_of_line(title))
@@ -150,12 +159,21 @@ class Debut:
                 ("titre", said) for said in map(title_in_a_greeting, self.reste) if said
             ][:1]
 
+    def only_line(self) -> Paragraph | None:
+        """The one short line of which nothing is known, and that may be the title."""
+        left = [block for block in self.reste if words_of_line(block)]
+        block = left[0] if len(left) == 1 else None
+        words = words_of_line(block) if block is not None else ""
+        is_one = may_be_a_title(words) and len(words) < LONGEST_ALONE and not NO_NAME.search(words)
+        return block if isinstance(block, Paragraph) and is_one else None
+
     def line(self, block: Block) -> bool:
         """Whether the header takes all that the line says."""
         words = words_of_line(block)
         if not words:
             return False
-        names_a_mission = MISSION_LINE.match(words) and self.vocabulaire.mission(words)
+        may_name_one = MISSION_LINE.match(words) or self.is_beside_its_title(words, block)
+        names_a_mission = may_name_one and self.vocabulaire.mission(words)
         if names_a_mission and not people_said_in(words, self.vocabulaire):
             self.valeurs.append(("mission", words))
             self.libelles.append(words)
@@ -165,6 +183,11 @@ class Debut:
             self.title_line(match, words)
             return True
         return self.said_in_passing(words) or self.title_below(words)
+
+    def is_beside_its_title(self, words: str, block: Block) -> bool:
+        """« PRÉVENTION », a short line that is no heading, where another may be the title."""
+        is_short = isinstance(block, Paragraph) and len(words) <= LONGEST_MISSION
+        return is_short and self.titles > 1 and not words.endswith(".")
 
     def title_in(self, words: str, block: Block) -> re.Match[str] | None:
         """« Fiche action n° 3 – Bus santé »; nothing where a line only tells of the fiche."""
@@ -214,7 +237,8 @@ class Debut:
         if not isinstance(block, Paragraph | Heading):
             return None
         words = words_of_line(block)
-        if not may_be_a_title(words):
+        of_the_paper = self.vocabulaire.du_document(words.partition(":")[0])
+        if not may_be_a_title(words) or of_the_paper:
             return None
         names_its_mission = title_and_mission(words, self.vocabulaire)[1] and words[-1] != "."
         alone = self.alone and len(words) < 120 and not words.endswith(".")

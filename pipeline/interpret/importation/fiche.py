@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_etape
 from pipeline.interpret.importation.amorces import (
@@ -17,10 +17,12 @@ from pipeline.interpret.importation.amorces import (
     may_be_in_prose,
     opening_of,
     tells_a_fiche,
+    turned_to,
     without_bold,
 )
 from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start
-from pipeline.interpret.importation.cases import CHOIX, ticked_blocks
+from pipeline.interpret.importation.cases import CHOIX, CHOIX_DE_L_EN_TETE, chosen_in, ticked_blocks
+from pipeline.interpret.importation.colonnes import shared_out
 from pipeline.interpret.importation.courrier import CLOSING, SUBJECT, without_letter
 from pipeline.interpret.importation.debut import (
     MISSION_LINE,
@@ -45,13 +47,15 @@ from pipeline.interpret.importation.libelles import (
     labelled,
 )
 from pipeline.interpret.importation.lignes import (
+    is_in_bold,
+    line_alone,
     lines_of,
     separate_lines,
     title_of,
     without_start,
     words_of,
 )
-from pipeline.interpret.importation.taches import OWN_TABLES
+from pipeline.interpret.importation.taches import OWN_TABLES, SAID_RANK
 from pipeline.interpret.importation.titres import (
     END_OF_FICHE,
     FEWEST_TITLES,
@@ -64,7 +68,7 @@ from pipeline.interpret.importation.titres import (
 )
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
-from pipeline.model.fiche import RUBRIQUES
+from pipeline.model.fiche import MOYENS, RUBRIQUES
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import (
@@ -80,13 +84,33 @@ from pipeline.model.prose import (
     plain,
     text_of,
 )
-from pipeline.model.vocabulaire import OF_THE_TRAME, Vocabulaire, meaning
+from pipeline.model.vocabulaire import (
+    MOYENS_EN_GENERAL,
+    OF_THE_TRAME,
+    Vocabulaire,
+    meaning,
+    plain_words,
+)
 
+SEVERAL = motif(
+    r"binome|duo|tandem|co-?pilot|\b(?:pilote|referent|responsable|porteur|animateur|coordinateur)(?:\(s\)|s)(?!\w)"
+)
+TIME_SAID = motif(r"\bM ?\+ ?[0-9]|(?<![0-9])20[2-4][0-9](?![0-9])", re.IGNORECASE)
 STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
 LONGEST_OPENING = 160
 A_PLACER = "a_ranger"
 DATES = ("demarrage", "deploiement", "fin")
 LONGEST_NAME = 90
+LEVEL_IN_A_RUBRIQUE = 3
+"""Of a title inside a heading of the trame, which has two dièses."""
+
+GENERAL_MEANS = frozenset(
+    (
+        *("moyen", "ressource", "besoin", "humain", "materiel", "logistique", "numerique", "outil"),
+        *("informatique", "personnel", "rh", "equipement", "technique", "financier", "locaux"),
+    )
+)
+"""Words of labels that say which means these are, and nothing of them."""
 LONGEST_LABEL = 7
 """Words of a label that the dictionary does not know."""
 
@@ -109,6 +133,8 @@ class FicheLue:
     libelles: list[str] = field(default_factory=list)
     rapport: list[str] = field(default_factory=list)
     code: str = ""
+    pilotes_ensemble: bool = False
+    """Whether the label of the pilot says that they are several, « Binôme pilote »."""
 
     @property
     def est_une_fiche(self) -> bool:
@@ -196,6 +222,8 @@ class Rangement:
         self.level = 0
         self.subject = ""
         """The mission that the subject of a mail names."""
+        self.titled = ""
+        """The heading that the last title opened."""
         self.by_label = False
         """Whether a line « Libellé : valeur » opened the heading where we are, its text beside it."""
         self.debut: list[Block] = []
@@ -243,12 +271,26 @@ class Rangement:
         self.put(block)
 
     def is_title(self, block: Block) -> bool:
+        if self.is_title_of_a_task(block):
+            return True
         title = title_of(block, self.vocabulaire)
         if title:
             return self.opens(title, block)
         if manner_of(block) in self.manners and self.fiche.sections:
             return self.unknown(words_of(Cell((), blocs=(block,))), block)
         return False
+
+    def is_title_of_a_task(self, block: Block) -> bool:
+        """« Action 2 – Logement des internes », among the actions, however it is set."""
+        line = block if isinstance(block, Heading) else line_alone(block)
+        if line is None or self.current != "sous_actions":
+            return False
+        words = text_of(line.inlines).strip()
+        stands_out = isinstance(line, Heading) or words.isupper() or is_in_bold(line)
+        ranked = stands_out and len(words) <= LONGEST_NAME and SAID_RANK.match(words) is not None
+        if ranked:
+            self.put(Heading(LEVEL_IN_A_RUBRIQUE, plain(words)))
+        return ranked
 
     def is_label(self, block: Block) -> bool:
         label = labelled(block, self.vocabulaire)
@@ -257,6 +299,9 @@ class Rangement:
         own = label_in(block)
         if own is None or not isinstance(block, Paragraph) or not self.fiche.sections:
             return False
+        if self.goes_on_under_its_title(own):
+            self.put(block)
+            return True
         if not (self.is_among_labels() or self.may_be_unknown(own)):
             return False
         self.wait_under(own.words)
@@ -273,11 +318,16 @@ class Rangement:
         In prose one that tells nothing is asked; in a text that has labels or lines of titles, one that tells a heading
         which is still empty leaves the one above.
         """
-        if not isinstance(block, Paragraph) or self.has_headings:
+        if not isinstance(block, Paragraph):
             return False
         words = text_of(block.inlines)
-        key = opening_of(words, self.vocabulaire)
-        if not self.en_prose and (key in self.fiche.sections or not self.manners):
+        turned = turned_to(words, self.vocabulaire)
+        if self.has_headings and not (turned and words.rstrip().endswith(":")):
+            return False
+        key = turned or opening_of(words, self.vocabulaire)
+        if self.current == "planning" and TIME_SAID.search(words) and not self.en_prose:
+            return False  # « L'évaluation aura lieu à M+18 » is a stage
+        if not self.en_prose and (key in self.fiche.sections or not (self.manners or turned)):
             return False
         if self.en_prose and not key and self.current:
             self.current = A_PLACER
@@ -291,6 +341,14 @@ class Rangement:
     def is_among_labels(self) -> bool:
         """Among the lines « Libellé : valeur » that stand before the first of the headings."""
         return self.has_headings and not self.level and self.current in OF_THE_TRAME
+
+    def goes_on_under_its_title(self, own: Libelle) -> bool:
+        """« Communication : plaquette », after « Financiers : 2 500 € », under « Moyens »: of the means, like it."""
+        under_a_title = self.titled in OF_THE_TRAME and self.titled not in OWN_TABLES
+        if not self.by_label or not under_a_title or len(own.words.split()) > LONGEST_LABEL:
+            return False
+        self.current, self.by_label = self.titled, False
+        return True
 
     def may_be_unknown(self, own: Libelle) -> bool:
         """Whether a label that the dictionary has not opens something: labels do here, and no title does."""
@@ -306,8 +364,16 @@ class Rangement:
         """A grid of rubriques, or a table whose columns tell where it belongs."""
         if is_our_costs(table) or (self.current in OWN_TABLES and not self.goes_elsewhere(table)):
             return False
+        shared = shared_out(table, self.vocabulaire) if self.current != A_PLACER else []
+        for key, block in shared:
+            self.fiche.sections.setdefault(key, []).append(Morceau(titre_of(key), [block]))
+            self.fiche.rapport.append(f"des colonnes d'un tableau → {titre_of(key)}")
+        if shared:
+            self.fiche.libelles += [words_of(cell) for cell in table.header]
+            return True
         key = table_without_title(table, self.vocabulaire)
         if key:
+            self.take_its_title()
             self.current = key
             self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
             self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
@@ -322,6 +388,16 @@ class Rangement:
         if rows:
             self.fiche.libelles += groups_of_grid(table, self.vocabulaire)
         return bool(rows)
+
+    def take_its_title(self) -> None:
+        """« ### Plan », just above a table that goes elsewhere: the title of that table, and of nothing else."""
+        under = self.fiche.sections.get(self.current, [])
+        held = under[-1].blocks if under else self.fiche.a_ranger
+        last = held[-1] if held else None
+        is_a_title = isinstance(last, Heading) or (isinstance(last, Paragraph) and is_in_bold(last))
+        if last is not None and is_a_title and self.current:
+            held.pop()
+            self.fiche.libelles.append(words_of(Cell((), blocs=(last,))))
 
     def goes_elsewhere(self, table: Table) -> bool:
         """A grid of other rubriques, after the table of this one: two of them at least, whose labels it has not.
@@ -354,6 +430,8 @@ class Rangement:
         if self.current == A_PLACER:
             self.fiche.a_ranger.append(block)
         elif self.current in OF_THE_TRAME:
+            if isinstance(block, Heading) and block.level < LEVEL_IN_A_RUBRIQUE:
+                block = replace(block, level=LEVEL_IN_A_RUBRIQUE)
             self.fiche.sections[self.current][-1].blocks.append(block)
         elif self.current:
             for line in lines_of(block):
@@ -381,6 +459,7 @@ class Rangement:
         if kind and self.current == "indicateurs":
             title = title.strip(" :")
         self.enter(key, title)
+        self.titled = key
         if not self.vocabulaire.rubrique_seule(title) and key in OF_THE_TRAME:
             self.put(Paragraph((Strong(plain(title)),)))
         return True
@@ -394,12 +473,17 @@ class Rangement:
     def enter(self, key: str, title: str) -> None:
         self.current = key
         self.by_label = False
+        self.note_several(key, title)
         self.fiche.libelles.append(title)
         if key in OF_THE_TRAME:
             self.fiche.sections.setdefault(key, []).append(Morceau(title))
             shown = titre_of(key)
             if meaning(title) != meaning(shown):
                 self.fiche.rapport.append(f"« {title.strip(' :')} » → {shown}")
+
+    def note_several(self, key: str, label: str) -> None:
+        if key == "pilote" and SEVERAL.search(plain_words(label)):
+            self.fiche.pilotes_ensemble = True
 
     def unknown(self, title: str, block: Block) -> bool:
         """A title that means nothing here, once something is known: it waits with what stands under it."""
@@ -415,6 +499,7 @@ class Rangement:
 
     def wait_under(self, title: str) -> None:
         self.current = A_PLACER
+        self.titled = ""
         self.fiche.rapport.append(f"« {title.strip(' :')} » → À ranger")
         self.fiche.a_ranger.append(Paragraph((Strong(plain(title)),)))
 
@@ -436,6 +521,7 @@ class Rangement:
             self.put(value)
             return True
         self.fiche.libelles.append(words)
+        self.note_several(key, words)
         self.value(key, text_of(value.inlines))
         if self.by_label:
             self.current = (
@@ -448,6 +534,8 @@ class Rangement:
         again = key == self.current and PARTOUT not in self.manners
         of_a_calendar = self.current == "planning" and key not in DATES
         is_a_stage = of_a_calendar and is_a_time(told.strip(" ."))
+        if self.current == MOYENS_EN_GENERAL and key in MOYENS:
+            return GENERAL_MEANS.isdisjoint(meaning(words))
         return again or is_a_stage or self.goes_on(key, words)
 
     def goes_on(self, key: str, words: str) -> bool:
@@ -461,7 +549,7 @@ class Rangement:
             return goes_with(self.current, words, self.vocabulaire)
         if labels and (LIBELLE_EN_GRAS in labels or PARTOUT in self.manners):
             return False
-        return self.current in OWN_TABLES and bool(self.vocabulaire.colonne(self.current, words))
+        return self.current in OWN_TABLES and goes_with(self.current, words, self.vocabulaire)
 
     def is_after_a_list(self) -> bool:
         """« Pour quand : octobre 2028 », below the list of the tasks: of all of them, not of the last one."""
@@ -614,6 +702,7 @@ class Rangement:
     def read_choices(self) -> None:
         """Of a list of boxes only what is ticked stays in its place; where nothing is, the list waits to be sorted."""
         self.choose_mission()
+        self.choose_on_each_line()
         for key in CHOIX & self.fiche.sections.keys():
             for piece in self.fiche.sections[key]:
                 boxes = ticked_blocks(piece.blocks)
@@ -624,6 +713,27 @@ class Rangement:
                     continue
                 piece.blocks = list(boxes.cochees)
                 self.not_ticked(piece.titre, boxes.autres)
+
+    def choose_on_each_line(self) -> None:
+        """« Cofinancement : ☒ ARS ☐ Département », whatever it is under but tasks, whose boxes say what is done."""
+        for key, pieces in self.fiche.sections.items():
+            for piece in pieces if key not in (*OWN_TABLES[:2], *CHOIX) else ():
+                piece.blocks = [self.chosen_on(block, piece.titre) for block in piece.blocks]
+        for key in CHOIX_DE_L_EN_TETE & self.fiche.entete.keys():
+            said = self.fiche.entete[key]
+            chosen = chosen_in(" ".join(said))
+            if chosen is not None:
+                self.fiche.entete[key] = [chosen.dit]
+                self.fiche.libelles += said
+                self.not_ticked(key, chosen.autres)
+
+    def chosen_on(self, block: Block, titre: str) -> Block:
+        line = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+        chosen = chosen_in(line)
+        if chosen is None or not isinstance(block, Paragraph):
+            return block
+        self.not_ticked(titre, chosen.autres)
+        return replace(block, inlines=plain(chosen.dit))
 
     def choose_mission(self) -> None:
         """Two missions that are ticked make one value, which names none: it is asked."""
@@ -668,7 +778,8 @@ def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:
     if is_a_calendar(table):
         return "sous_actions"
     tasks = column_names(table, "sous_actions", vocabulaire)
-    if all(tasks) and SOUS_ACTION in tasks and {QUI, QUAND} & set(tasks):
+    says_all = {SOUS_ACTION, QUI, QUAND} <= set(tasks)
+    if says_all or (all(tasks) and SOUS_ACTION in tasks and {QUI, QUAND} & set(tasks)):
         return "sous_actions"
     stages = column_names(table, "planning", vocabulaire)
     if all(stages) and {ETAPE, DATE_ETAPE} <= set(stages):

@@ -123,7 +123,9 @@ def _known_labels(rows: Sequence[Rang], at: int, vocabulaire: Vocabulaire) -> in
     """How many titles that we know a column holds beside a text; 0 where they are few among its labels."""
     beside_a_text = [row for row in rows if len(filled(row[at:])) > 1]
     labels = [words for row in beside_a_text if (words := words_of(row[at]))]
-    known = sum(bool(vocabulaire.rubrique(label)) for label in labels)
+    known = sum(
+        bool(vocabulaire.rubrique(label)) or vocabulaire.du_document(label) for label in labels
+    )
     return known if known >= min(2, len(rows)) and known * 2 >= len(labels) else 0
 
 

@@ -15,7 +15,10 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
-NUMBER = r"(?:[<>≤≥]=? ?)?[0-9]+(?:[ .][0-9]{3})*(?:,[0-9]+)?(?: ?%|(?= |$|[,;.)/]))"
+NUMBER = (
+    r"(?:[<>≤≥]=? ?)?[0-9]+(?:[ .][0-9]{3})*(?:,[0-9]+)?"
+    r"(?: ?%| (?:jours?|heures?|semaines?|mois|minutes?|h|j)\b|(?= |$|[,;.)/]))"
+)
 RANKS = {"premiere": 1, "deuxieme": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
 RANKS |= {
     "1re": 1,
@@ -31,12 +34,15 @@ RANKS |= {
 }
 ORDINAL = rf"(?:en |a |des )?(?:la |l')?(?P<rank>{'|'.join(RANKS)})(?: annee)?"
 YEAR = r"(?:en |a )?(?:l')?(?:annee|an|n ?\+) ?(?P<year>[1-5])"
-AMOUNT_THEN_YEAR = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) ?(?:{ORDINAL}|{YEAR})(?![0-9%])")
+HOPED = r"(?:(?:attendu|vise|prevu|espere|souhaite)e?s? )?"
+AMOUNT_THEN_YEAR = motif(
+    rf"(?<![0-9])(?P<amount>{NUMBER}) ?{HOPED}(?:{ORDINAL}|{YEAR}|(?:a|au bout de|dans) (?P<term>[1-5]) ans?\b)(?![0-9%])"
+)
 YEAR_THEN_AMOUNT = motif(rf"\b(?:{ORDINAL}|{YEAR}) ?[:=] ?(?P<amount>{NUMBER})")
 TODAY = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) (?:aujourd'hui|actuellement|a ce jour|au depart)\b")
 DATED = motif(
     rf"(?<![0-9])(?P<amount>{NUMBER}) (?:d'ici |avant |pour |a partir de |des )?"
-    r"(?P<when>(?:en |la |a la |l'|a l')?(?:fin |debut |mi-?)?(?:decembre |juin |septembre )?(?P<civil>20[0-9]{2}))\b"
+    r"\(?(?P<when>(?:en |la |a la |l'|a l')?(?:fin |debut |mi-?)?(?:decembre |juin |septembre )?(?P<civil>20[0-9]{2}))\b"
 )
 """« 80 en 2027 »: what was, or a target, as the words around it tell; which year of the contract, no one knows."""
 
@@ -190,9 +196,14 @@ def _targets(line: str) -> dict[int, str]:
     words = _compared(line)
     found: dict[int, set[str]] = {}
     for match in _of_the_contract(words):
-        year = int(match["year"]) if match["year"] else RANKS[match["rank"]]
-        found.setdefault(year, set()).add(match["amount"].strip())
+        found.setdefault(_year_of(match), set()).add(match["amount"].strip())
     return {year: values.pop() for year, values in found.items() if len(values) == 1}
+
+
+def _year_of(match: re.Match[str]) -> int:
+    said = match.groupdict()
+    typed = said["year"] or said.get("term")
+    return int(typed) if typed else RANKS[match["rank"]]
 
 
 def _of_the_contract(words: str) -> list[re.Match[str]]:
@@ -269,7 +280,14 @@ def _measures(sentence: str) -> bool:
 def _each_with_its_figures(line: str) -> list[str]:
     """« Participants (0 en 2026), et passages (310 en 2026) »: two names, each with its own figures; else the line."""
     parts = [part.strip(" .") for part in BETWEEN_INDICATORS.split(line) if part.strip(" .")]
-    return parts if len(parts) > 1 and all(map(_has_its_figures, parts)) else [line]
+    apart = all(map(_has_its_figures, parts)) or all(map(_measures_in_brackets, parts))
+    return parts if len(parts) > 1 and apart else [line]
+
+
+def _measures_in_brackets(part: str) -> bool:
+    """« la part des personnes vues 8 fois (60 % en année 2) »: a word of measure, and the figures of years in brackets."""
+    told = any(map(_tells_figures, IN_BRACKETS.findall(part)))
+    return told and MEASURE.search(fold(part)) is not None
 
 
 def _has_its_figures(part: str) -> bool:
@@ -310,6 +328,8 @@ def measures_in(words: str, under_indicators: bool) -> list[str]:
     """
     if NUMBERED.match(words):
         return each_measure(words)
+    if words.rstrip().endswith(":"):
+        return []
     parts = [part for sentence in _sentences(words) for part in _each_with_its_figures(sentence)]
     between = _between_commas(words) if under_indicators and len(parts) == 1 else []
     if between:

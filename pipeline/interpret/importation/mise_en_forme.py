@@ -61,6 +61,7 @@ from pipeline.model.prose import (
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, without_rank
 
 START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
+DEPLOYMENT = motif(r"(?:generalisation|deploiement|extension|montee en charge)\b")
 CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
 TEXTES = ("priorite", "cls", "cts")
 PEOPLE = ("pilote", "copilotes", "membres")
@@ -165,10 +166,10 @@ class _Forme:
             pilots = [cite for cite in members if cite.pilote][:1] or seconds[:1]
         first, *others = _names(pilots) or [BLANK]
         if others:
-            self.rapport.append(
-                f"plusieurs pilotes : {first} le reste, les autres sont dans le groupe de travail"
-            )
-        beside = tuple(name for name in _names(seconds) if name != first)
+            place = "copilotes" if self.lue.pilotes_ensemble else "dans le groupe de travail"
+            self.rapport.append(f"plusieurs pilotes : {first} le reste, les autres sont {place}")
+        together = others if self.lue.pilotes_ensemble else []
+        beside = tuple(dict.fromkeys(n for n in (*together, *_names(seconds)) if n != first))
         group = dict.fromkeys([*others, *_names(members)])
         told = {"copilotes": beside} if beside else {}
         left = tuple(name for name in group if name not in (first, *beside))
@@ -277,6 +278,9 @@ class _Forme:
         if "demarrage" not in written:
             only_an_end = self.tells_only_an_end()
             written["demarrage"] = BLANK if only_an_end else self.first_stage(planning)
+        deployed = self.stage_named(DEPLOYMENT, planning) if "deploiement" not in written else ""
+        if deployed:
+            written["deploiement"] = deployed
         end = _end_told(planning) if "fin" not in written else None
         if end is not None:
             written["fin"] = _written(end)
@@ -304,15 +308,21 @@ class _Forme:
 
     def first_stage(self, planning: Sequence[Block]) -> str:
         """The date of the stage that begins the action, where its planning gives one."""
-        for block in planning:
-            for what, when in _stages(block, self.contexte.vocabulaire):
-                date = parse_start(when)
-                if START.match(fold(what)) and date is not None:
-                    return _written(date)
+        named = self.stage_named(START, planning)
+        if named:
+            return named
         whole = _lines_told(planning)
         date = parse_start(whole[0]) if len(whole) == 1 else None
         date = date or only_bound(_bounds_told(planning), "demarrage")
         return _written(date) if date is not None else BLANK
+
+    def stage_named(self, name: re.Pattern[str], planning: Sequence[Block]) -> str:
+        for block in planning:
+            for what, when in _stages(block, self.contexte.vocabulaire):
+                date = parse_start(when)
+                if name.match(fold(what)) and date is not None:
+                    return _written(date)
+        return ""
 
     # --- headings --------------------------------------------------------------------------------------------------
 

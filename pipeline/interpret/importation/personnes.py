@@ -162,9 +162,24 @@ def _each_name(
     """The people between commas, each with the trade that follows her name, and what names nobody."""
     for piece, before, after in zip(pieces, ["", *pieces], [*pieces[1:], ""], strict=False):
         if piece in names:
-            yield _cite(piece, after if _is_her_trade(after, piece, names) else "", annuaire)
-        elif not _is_her_trade(piece, before, names):
+            is_hers = _is_her_trade(after, piece, names) and _may_be_of(after, piece, annuaire)
+            yield _cite(piece, after if is_hers else "", annuaire)
+        elif not (_is_her_trade(piece, before, names) and _may_be_of(piece, before, annuaire)):
             yield piece
+
+
+SAME_TRADE = {"ide": "infi", "idel": "infi", "mg": "mede", "kine": "kine", "dr": "mede"}
+STEM = 4
+
+
+def _may_be_of(trade: str, person: str, annuaire: Annuaire) -> bool:
+    """Whether a trade may be that of a person whom the list knows: « biologiste » is nobody's who is a sage-femme."""
+    known = annuaire.trouver(person)
+    if known is None or not known.profession or not TRADE.match(fold(trade)):
+        return True
+    hers = {word[:STEM] for word in re.findall(r"[a-z]+", fold(known.profession))}
+    said = {SAME_TRADE.get(word, word[:STEM]) for word in re.findall(r"[a-z]+", fold(trade))}
+    return not hers.isdisjoint(said)
 
 
 def _is_her_trade(piece: str, person: str, names: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.dates import parse_etape
@@ -11,12 +11,14 @@ from pipeline.interpret.importation.calendrier import says_an_end
 from pipeline.interpret.importation.gantt import calendar_of, with_a_column_of_time
 from pipeline.interpret.importation.grilles import filled_down
 from pipeline.interpret.importation.libelles import Libelle, label_in
-from pipeline.interpret.importation.lignes import without_start, words_of
+from pipeline.interpret.importation.lignes import lines_of, without_start, words_of
+from pipeline.interpret.importation.responsables import charge_in, known_person
 from pipeline.interpret.lignes_de_fiche import (
     NUMERO,
     QUI_ET_QUAND,
     SENTENCES,
     column_names,
+    is_a_time,
     rows_of,
     stages_in,
 )
@@ -36,6 +38,7 @@ from pipeline.model.prose import (
     Block,
     BulletList,
     Cell,
+    Heading,
     Inline,
     OrderedList,
     Paragraph,
@@ -84,7 +87,8 @@ class Taches:
         """What a column « Mission » says, row after row."""
 
     def sub_actions(self, blocks: Sequence[Block]) -> list[Block]:
-        blocks = self.with_their_labels(self.without_ranks(blocks))
+        blocks = self.with_their_labels(self.without_ranks(self.under_their_titles(blocks)))
+        blocks = [self.with_who_does_it(block) for block in blocks]
         if all(isinstance(block, Paragraph) for block in blocks):
             return one_list(_as_tasks(block, SENTENCES.split) for block in blocks)
         return [
@@ -98,6 +102,86 @@ class Taches:
         return [
             self.table_of_stages(block) if isinstance(block, Table) else block for block in blocks
         ]
+
+    # --- a task under its own title ----------------------------------------------------------------------------------
+
+    def under_their_titles(self, blocks: Sequence[Block]) -> list[Block]:
+        """« Action 1 – Guichet unique », a title, then sentences that say who and when: one line of a table each."""
+        found: list[Block] = []
+        rows: list[tuple[Cell, ...]] = []
+        for group in _groups_under_titles(blocks):
+            row = self.row_under_its_title(group)
+            if row:
+                rows.append(row)
+                continue
+            found += [*_table_of_tasks(rows), *group]
+            rows = []
+        return [*found, *_table_of_tasks(rows)]
+
+    def row_under_its_title(self, group: Sequence[Block]) -> tuple[Cell, ...]:
+        """The task of a title and its text; nothing where they may be something else, a table or a list of tasks."""
+        title, *body = group
+        if not isinstance(title, Heading) or not all(
+            isinstance(b, Paragraph | BulletList) for b in body
+        ):
+            return ()
+        words = text_of(title.inlines).strip()
+        rank = SAID_RANK.match(words)
+        told, who, when = self.said_in([line for block in body for line in lines_of(block)])
+        has_a_list = any(isinstance(block, BulletList) for block in body)
+        if not (who or when) and (has_a_list or rank is None or not body):
+            return ()
+        if rank is not None:
+            self.libelles.append(rank[0].strip())
+        task = " : ".join(filter(None, (words[rank.end() if rank else 0 :].strip(" .:"), told)))
+        return Cell(plain(task)), Cell(self.who(plain(who))), Cell(plain(when))
+
+    def said_in(self, lines: Iterable[str]) -> tuple[str, str, str]:
+        """What sentences say of a task: what is done, by whom, when."""
+        kept: list[str] = []
+        said: dict[str, str] = {QUI: "", QUAND: ""}
+        for part in (part.strip(" .") for line in lines for part in SENTENCES.split(line)):
+            label = label_in(Paragraph(plain(part))) if part else None
+            column = self.column_said(label.words) if label else ""
+            value = part[label.length :].strip(" .") if label else ""
+            if label and column in said and not said[column]:
+                said[column] = value
+                self.libelles.append(label.words)
+                continue
+            if label and is_a_time(value) and not said[QUAND]:
+                said[QUAND] = value
+            kept += [part] if part else []
+        return ". ".join(kept), said[QUI], said[QUAND]
+
+    def column_said(self, label: str) -> str:
+        ours = TABLEAUX_FICHE["sous_actions"].colonne(label)
+        said = ours or self.vocabulaire.colonne("sous_actions", label)
+        return said or (QUI if self.vocabulaire.rubrique(label) == "pilote" else "")
+
+    # --- who does it, at the end of its line -------------------------------------------------------------------------
+
+    def with_who_does_it(self, block: Block) -> Block:
+        """« convention : Élodie, mai 2027 », of a list, in the form that says who without a doubt."""
+        if not isinstance(block, BulletList | OrderedList):
+            return block
+        items = tuple(
+            (self.line_with_who(item[0]), *item[1:]) if item else item for item in block.items
+        )
+        return replace(block, items=items)
+
+    def line_with_who(self, line: Block) -> Block:
+        if not isinstance(line, Paragraph) or any(not isinstance(i, Text) for i in line.inlines):
+            return line
+        words = text_of(line.inlines)
+        charge = charge_in(words, self.annuaire)
+        if charge is None or words.strip(" .;").endswith(")"):
+            return line
+        names = {one.cle: one.nom_complet for one in self.annuaire.personnes}
+        told = ", ".join(
+            filter(None, (" et ".join(names[cle] for cle in charge.qui), charge.quand))
+        )
+        self.libelles.append(charge.fin)
+        return replace(line, inlines=plain(f"{charge.tache} ({told})"))
 
     # --- lines -------------------------------------------------------------------------------------------------------
 
@@ -148,9 +232,7 @@ class Taches:
         label = label_in(block)
         if label is None:
             return None
-        ours = TABLEAUX_FICHE["sous_actions"].colonne(label.words)
-        column = ours or self.vocabulaire.colonne("sous_actions", label.words)
-        return label if column in (QUI, QUAND) else None
+        return label if self.column_said(label.words) in (QUI, QUAND) else None
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
@@ -172,7 +254,7 @@ class Taches:
         )
         rows = []
         for ligne in rows_of(table, names):
-            cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
+            cells = self.cells_with_who(ligne.cells)
             rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
         return Table(
             tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
@@ -193,9 +275,26 @@ class Taches:
             table, header=header, rows=rows, aligns=tuple(table.aligns[at] for at in kept)
         )
 
+    def cells_with_who(
+        self, cells: Mapping[str, tuple[Inline, ...]]
+    ) -> dict[str, tuple[Inline, ...]]:
+        """The cells of a task; who does it may stand in brackets after it, where no column says so."""
+        told = cells.get(QUI, ())
+        charge = charge_in(text_of(cells.get(SOUS_ACTION, ())), self.annuaire) if not told else None
+        if charge is None or (charge.quand and cells.get(QUAND)):
+            return {**cells, QUI: self.who(told)}
+        self.libelles.append(charge.fin)
+        when: dict[str, tuple[Inline, ...]] = {QUAND: plain(charge.quand)} if charge.quand else {}
+        return {
+            **cells,
+            SOUS_ACTION: plain(charge.tache),
+            QUI: plain(", ".join(charge.qui)),
+            **when,
+        }
+
     def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         typed = text_of(inlines).strip()
-        personne = self.annuaire.trouver(typed) if typed else None
+        personne = known_person(typed, self.annuaire) if typed else None
         is_a_name_alone = BESIDE.search(typed) is None
         if personne is None or not is_a_name_alone:
             return inlines
@@ -270,6 +369,22 @@ class Taches:
             rows=tuple(rows),
             aligns=table.aligns[:-1],
         )
+
+
+def _groups_under_titles(blocks: Iterable[Block]) -> list[list[Block]]:
+    """The blocks cut before each title."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, Heading) or not groups:
+            groups.append([])
+        groups[-1].append(block)
+    return groups
+
+
+def _table_of_tasks(rows: Sequence[tuple[Cell, ...]]) -> list[Block]:
+    titles = (SOUS_ACTION, QUI, QUAND)
+    header = tuple(Cell(plain(title)) for title in titles)
+    return [Table(header, tuple(rows), ("",) * len(titles))] if rows else []
 
 
 def _with_one(row: Sequence[Cell], first: int, last: int, cell: Cell) -> tuple[Cell, ...]:
