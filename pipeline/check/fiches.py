@@ -398,8 +398,9 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 
 
 def _is_a_word_of(name: str, action: str) -> bool:
-    """« Choisir l'outil (Dr Nguyen) » has that family name, as it is written."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", action) is not None
+    """« Choisir l'outil (Dr Nguyen) » has that family name; « Petit déjeuner » is nobody's."""
+    before = r"(?:\b(?:Drs?|Docteure?|Mme|M\.|Pr|Madame|Monsieur|[A-ZÀ-Ý]\.)\s+|[(+/]\s*|[:,]\s+)"
+    return re.search(rf"{before}{re.escape(name)}(?!\w)", action) is not None
 
 
 def _without_anyone(action: str, personnes: Sequence[Personne], span: Span) -> Finding:

@@ -129,7 +129,7 @@ def _front(text: str) -> Iterator[Block]:
 def as_markdown(text: str, plain: bool) -> Iterator[str]:
     """The lines as Markdown; of a plain text every sign of Markdown stands for itself."""
     text = re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
-    lines = text.split("\n")
+    lines = _nested(text.split("\n"))
     cut = plain and max(map(len, lines)) < NEVER_WRAPPED
     bars = _ends_of_bars(lines) if plain else [0] * len(lines)
     at = 0
@@ -214,9 +214,9 @@ def _may_be_a_title(line: str) -> bool:
 def _line(line: str, after: str, plain: bool, opens: bool, cut: bool) -> Iterator[str]:
     bullet, number = BULLET.match(line), NUMBER.match(line)
     if bullet and not line.lstrip().startswith("**"):
-        yield _indent(bullet[1]) + "- " + _escaped(line[bullet.end() :].rstrip(), plain)
+        yield bullet[1] + "- " + _escaped(line[bullet.end() :].rstrip(), plain)
     elif number:
-        yield _indent(number[1]) + f"{number[2]}. " + _escaped(line[number.end() :].rstrip(), plain)
+        yield number[1] + f"{number[2]}. " + _escaped(line[number.end() :].rstrip(), plain)
     elif not plain and MARKUP.match(line):
         yield line
         return
@@ -226,8 +226,24 @@ def _line(line: str, after: str, plain: bool, opens: bool, cut: bool) -> Iterato
         yield ""
 
 
-def _indent(spaces: str) -> str:
-    return "  " * (len(spaces.expandtabs(4)) // 2)
+def _nested(lines: Sequence[str]) -> list[str]:
+    """The lines, each item of a list set in as far as what stands above it asks, « 2. » more than « - »."""
+    found: list[str] = []
+    above: list[tuple[int, int]] = []
+    """How far each open item was set in by its author, and where its text begins once written."""
+    for line in lines:
+        item = BULLET.match(line) or NUMBER.match(line)
+        if item is None:
+            above = [] if line[:1].strip() else above
+            found.append(line)
+            continue
+        typed = len(item[1].expandtabs(4))
+        above = [one for one in above if one[0] < typed]
+        indent = above[-1][1] if above else 0
+        sign = "- " if BULLET.match(line) else f"{item[2]}. "
+        above.append((typed, indent + len(sign)))
+        found.append(" " * indent + line[len(item[1]) :])
+    return found
 
 
 def _stands_alone(line: str, after: str, opens: bool, cut: bool) -> bool:

@@ -154,7 +154,12 @@ INCONNUS = Source(
         "Affiches dans les lycées": (AR,),
         "7 200 €": (BU,),
     },
-    {"mission": "parcours", "pilote": "delafable", "membres": "chimere", "titre": "Maison des ado"},
+    {
+        "mission": "parcours",
+        "pilote": "delafable",
+        "copilotes": "chimere",
+        "titre": "Maison des ado",
+    },
 )
 
 # --- 4. titles with a colon, arrows ----------------------
@@ -409,7 +414,12 @@ DEUX_PILOTES = Source(
         "8 000 €": (BU,),
         "Étendre aux administrations": (AR, SA),
     },
-    {"mission": "prevention", "pilote": "fablier", "membres": "prologue", "titre": "Lutter contre"},
+    {
+        "mission": "prevention",
+        "pilote": "fablier",
+        "copilotes": "prologue",
+        "titre": "Lutter contre",
+    },
 )
 COMPTE_RENDU = Source(
     "compte-rendu.txt",

@@ -198,7 +198,7 @@ La dernière gynécologue part en 2027.
         "titre": "Santé des femmes",
         "mission": "prevention",
         "pilote": "chimere",
-        "membres": "laroman",
+        "copilotes": "laroman",
     },
 )
 

@@ -393,7 +393,7 @@ BLOCS = Source(
         "Revenir à la moyenne régionale": (OB,),
         "infection respiratoire": (PU,),
         "biologistes, CRAtb": (AC,),
-        "trois groupes de pairs (Sophie Laroman, de novembre 2027 à janvier 2028)": (SA,),
+        "trois groupes de pairs": (SA,),
         "analyser les ordonnances": (SA,),
         "diffuser une conduite commune": (SA,),
         "nombre de réunions tenues": (IN,),

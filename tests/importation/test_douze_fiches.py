@@ -537,3 +537,27 @@ def test_two_measures_in_one_sentence_are_two() -> None:
     found = sections(f"{SHORT}## Évaluation\n\n{line}\n")["Indicateurs"]
     assert "### Indicateur : nombre de personnes testées" in found
     assert "### Indicateur : part des personnes vues 8 fois" in found
+
+
+# --- what stands under something else -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["Phase", "Étape", "Volet", "Axe"])
+def test_lines_under_each_phase_stay_under_it(word: str) -> None:
+    text = (
+        f"CONTEXTE\nPeu\n\nOBJECTIFS\nPlus\n\nDESCRIPTIF\n{word} 1 : préparation (mai 2027)\nRecenser\nFormer\n"
+        f"{word} 2 : campagne\nBus mobile\n\nPUBLIC\nTous\n"
+    )
+    found = sections(text, "fiche.txt")["Sous-actions"]
+    assert f"### {word} 1 : préparation (mai 2027)\n\n- Recenser\n- Former" in found
+    assert f"### {word} 2 : campagne\n\n- Bus mobile" in found
+
+
+@pytest.mark.parametrize("outer", ["2. ", "- "])
+@pytest.mark.parametrize("indent", ["  ", "   ", "    ", "\t"])
+def test_a_list_inside_a_list_stays_inside(outer: str, indent: str) -> None:
+    first = "1. Appeler" if outer == "2. " else "- Appeler"
+    found = sections(
+        f"{SHORT}## Ressources\n\n{first}\n{outer}Un numéro\n{indent}- de 9 h à 18 h\n"
+    )
+    assert f"{outer}Un numéro\n{' ' * len(outer)}- de 9 h à 18 h" in found["Ressources disponibles"]

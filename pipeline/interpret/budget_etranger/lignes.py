@@ -35,6 +35,7 @@ from pipeline.interpret.budget_etranger.sommes import (
     account_of,
     adds_up,
     adds_up_what_follows,
+    carried_over,
     heads_accounts,
 )
 from pipeline.interpret.budget_etranger.temoins import controle_of
@@ -228,19 +229,44 @@ class _Lecteur:
         remark, cells = remark_of(row, zone, feuille, self.correspondance.zones)
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
         self._own_rows.add((zone.feuille, row[0].ligne))
-        read = _line(row, line.mots, titles, zone, self.correspondance, self.postes, self.effet)
+        read = _line(row, line.mots, titles, zone, self.correspondance, self.postes)
         detail = detail_of(row, zone, feuille, self.correspondance.zones)
-        read = with_its_detail(replace(read, commentaire=remark), detail, zone.facteur)
+        lines = [
+            with_its_detail(self._shared(one, zone), detail, zone.facteur)
+            for one in _then(replace(read, commentaire=remark))
+        ]
         places = {(zone.feuille, case.ligne, case.colonne) for _own, _title, case in detail.cases}
-        if read.quantite is None:
+        if lines[0].quantite is None:
             self._remarks |= places
         else:
             self._details |= places
-        self.lignes.extend(_then(read))
+        self.lignes.extend(lines)
         self._prises.append(Prise(zone.feuille, row[0].ligne, zone.cote, read.bloc, line.montants))
+
+    def _shared(self, line: LigneLue, zone: Zone) -> LigneLue:
+        """The line in contract years, where the treasurer asks that civil years be split."""
+        if not self.correspondance.repartir:
+            return line
+        return replace(line, montants=shared(line.montants, zone, self.effet))
+
+    def _leave_carried_over(self) -> None:
+        """A sheet whose every line is the sum of a block of the other sheets, typed: none of it is counted twice."""
+        for sheet in carried_over(self.lignes):
+            gone = [line for line in self.lignes if line.feuille == sheet]
+            keys = {line.cellule: f"{line.cote} | {line.zone} | {line.libelle}" for line in gone}
+            left = [line for line in gone if keys[line.cellule] not in self._wanted]
+            for line in left:
+                self.ecartees.setdefault(keys[line.cellule], AILLEURS)
+                self.laisses.append(NonRepris(line.cellule, line.libelle, AILLEURS))
+            rows = {row for line in left for _sheet, row, _cote, _year in line.cases}
+            self.lignes = [line for line in self.lignes if line not in left]
+            self._prises = [
+                one for one in self._prises if (one.feuille, one.ligne in rows) != (sheet, True)
+            ]
 
     def lecture(self) -> Lecture:
         """What was read, and all that stands beside it."""
+        self._leave_carried_over()
         feuilles, zones, left = self.feuilles, self.correspondance.zones, self.laisses
         columns = columns_left(feuilles, zones, self._summed)
         left.extend(map(told, columns))
@@ -443,17 +469,15 @@ def _line(
     zone: Zone,
     correspondance: Correspondance,
     postes: Postes,
-    effet: date | None,
 ) -> LigneLue:
     amounts = _amounts(row, zone)
     poste = poste_of(words, titles, zone, correspondance, postes)
-    split = shared(amounts, zone, effet) if correspondance.repartir else amounts
     return LigneLue(
         poste.bloc or zone.bloc,
         zone.cote,
         words,
         poste,
-        split,
+        amounts,
         _place(zone, row),
         zone.bloc,
         sum(amounts.values(), Decimal(0)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.model.budget_etranger import Case, Zone
+from pipeline.model.budget_etranger import Case, LigneLue, Zone
 from pipeline.model.langue.francais import euros
 from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
@@ -21,6 +21,7 @@ ACCOUNT = motif(r"\s*([67][0-9]{1,7})\b(?!\s*[€%.,/])")
 """« 6132 », « 64 – Charges de personnel »: the number of an account of charges or produits."""
 
 D_AUTRES_LIGNES = "c'est la somme d'autres lignes"
+FEWEST_CARRIED = 2
 QUI_SUIVENT = "c'est la somme des lignes qui suivent"
 AILLEURS = "c'est le report d'une autre feuille, dont les lignes sont prises"
 
@@ -91,6 +92,33 @@ def _cells_in(added: str) -> Iterator[Renvoi]:
         quoted, bare, column, first, _, last = match.groups()
         sheet = (quoted or "").replace("''", "'") or bare or ""
         yield Renvoi(sheet, column, int(first), int(last or first))
+
+
+def carried_over(lignes: Sequence[LigneLue]) -> list[str]:
+    """The sheets, two lines at least, whose every line is to the cent what the other sheets have for its side and block."""
+    found: list[str] = []
+    for sheet in dict.fromkeys(line.feuille for line in lignes):
+        own = [line for line in lignes if line.feuille == sheet]
+        others = [line for line in lignes if line.feuille != sheet and line.feuille not in found]
+        sums = _by_side_and_block(others)
+        if len(own) >= FEWEST_CARRIED and all(
+            _filled(line.montants) == sums.get((line.cote, line.bloc)) for line in own
+        ):
+            found.append(sheet)
+    return found
+
+
+def _by_side_and_block(lignes: Sequence[LigneLue]) -> dict[tuple[str, str], Montants]:
+    found: dict[tuple[str, str], dict[int, Decimal]] = {}
+    for line in lignes:
+        total = found.setdefault((line.cote, line.bloc), {})
+        for year, amount in line.montants.items():
+            total[year] = total.get(year, Decimal(0)) + amount
+    return {key: _filled(total) for key, total in found.items()}
+
+
+def _filled(amounts: Montants) -> Montants:
+    return {year: amount for year, amount in amounts.items() if amount}
 
 
 # --- accounts --------------------------------------------------------------------------------------------------------

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
 from pipeline.model.colonnes import SOUS_ACTION
+from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, BulletList, Cell, Table
 from pipeline.model.vocabulaire import Vocabulaire
+
+OBJECTIVE = motif(r"(?:l'|les |nos |notre )?(?:sous-)?(?:objectif|but|finalite)")
+"""What is called so; « Résultats attendus », beside actions, are theirs."""
 
 FEWEST_OTHERS = 2
 """Columns that tell of an objective, in a table of them."""
@@ -20,7 +25,7 @@ def shared_out(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Block]
     of_objectives = [
         at
         for at, title in enumerate(titles)
-        if vocabulaire.rubrique(title).partition(".")[0] == "objectifs"
+        if OBJECTIVE.match(fold(title)) and vocabulaire.rubrique(title).startswith("objectifs")
     ]
     if len(of_objectives) != 1:
         return []

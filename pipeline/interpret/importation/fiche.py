@@ -93,7 +93,7 @@ from pipeline.model.vocabulaire import (
 )
 
 SEVERAL = motif(
-    r"binome|duo|tandem|co-?pilot|\b(?:pilote|referent|responsable|porteur|animateur|coordinateur)(?:\(s\)|s)(?!\w)"
+    r"binome|duo|tandem|co-?pilot|\b(?:pilote|referente?|responsable|porteur|animateur|coordinateur)(?:\(s\)|s)(?!\w)"
 )
 TIME_SAID = motif(r"\bM ?\+ ?[0-9]|(?<![0-9])20[2-4][0-9](?![0-9])", re.IGNORECASE)
 STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
@@ -371,7 +371,7 @@ class Rangement:
         if shared:
             self.fiche.libelles += [words_of(cell) for cell in table.header]
             return True
-        key = table_without_title(table, self.vocabulaire)
+        key = table_without_title(table, self.vocabulaire) or self.tasks_and_more(table)
         if key:
             self.take_its_title()
             self.current = key
@@ -388,6 +388,11 @@ class Rangement:
         if rows:
             self.fiche.libelles += groups_of_grid(table, self.vocabulaire)
         return bool(rows)
+
+    def tasks_and_more(self, table: Table) -> str:
+        """« # | Quoi | Qui | Deadline | Fait »: a task, who and when make it theirs, whatever else its columns say."""
+        names = column_names(table, "sous_actions", self.vocabulaire)
+        return "sous_actions" if {SOUS_ACTION, QUI, QUAND} <= set(names) else ""
 
     def take_its_title(self) -> None:
         """« ### Plan », just above a table that goes elsewhere: the title of that table, and of nothing else."""
@@ -778,8 +783,7 @@ def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:
     if is_a_calendar(table):
         return "sous_actions"
     tasks = column_names(table, "sous_actions", vocabulaire)
-    says_all = {SOUS_ACTION, QUI, QUAND} <= set(tasks)
-    if says_all or (all(tasks) and SOUS_ACTION in tasks and {QUI, QUAND} & set(tasks)):
+    if all(tasks) and SOUS_ACTION in tasks and {QUI, QUAND} & set(tasks):
         return "sous_actions"
     stages = column_names(table, "planning", vocabulaire)
     if all(stages) and {ETAPE, DATE_ETAPE} <= set(stages):

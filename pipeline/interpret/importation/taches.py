@@ -66,6 +66,10 @@ SIGNED_RANK = motif(
 BOX = motif(r"\s*(?:\[[ xX]?\]|[\u2610-\u2612\u25a1])\s+(?=\S)")
 """The box of a task to do, or done: ours have none."""
 
+PHASE = motif(
+    r"\s*(?:phases?|[ée]tapes?|volets?|axes?|temps)\s*(?:n\s?°\s*)?[0-9]{1,2}\b", re.IGNORECASE
+)
+FEWEST_PHASES = 2
 FEWEST_SIGNED = 2
 OWN_TABLES = ("sous_actions", "planning", "indicateurs")
 """Headings whose tables are their own, not grids of other headings."""
@@ -87,6 +91,7 @@ class Taches:
         """What a column « Mission » says, row after row."""
 
     def sub_actions(self, blocks: Sequence[Block]) -> list[Block]:
+        blocks = _by_phases(blocks)
         blocks = self.with_their_labels(self.without_ranks(self.under_their_titles(blocks)))
         blocks = [self.with_who_does_it(block) for block in blocks]
         if all(isinstance(block, Paragraph) for block in blocks):
@@ -369,6 +374,20 @@ class Taches:
             rows=tuple(rows),
             aligns=table.aligns[:-1],
         )
+
+
+def _by_phases(blocks: Sequence[Block]) -> Sequence[Block]:
+    """« Phase 1 : préparation », then lines of its own, twice at least: titles, and a list of tasks under each."""
+    lines = [text_of(block.inlines) if isinstance(block, Paragraph) else "" for block in blocks]
+    ranked = [PHASE.match(line) is not None for line in lines]
+    starts = ranked[:1] == [True] and sum(ranked) >= FEWEST_PHASES
+    if not all(lines) or not starts or all(ranked) or ranked[-1]:
+        return blocks
+    found: list[Block] = []
+    for line, opens in zip(lines, ranked, strict=True):
+        words = plain(line.strip())
+        found.append(Heading(3, words) if opens else BulletList(((Paragraph(words),),)))
+    return one_list(found)
 
 
 def _groups_under_titles(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -169,3 +171,68 @@ def test_a_note_under_the_table_is_told_and_a_title_that_gave_its_block_is_not()
     assert "« NB : hors report à nouveau. »" in said
     assert "« Entretien annuel »" in said
     assert "parcours" not in said
+
+
+# --- a table of missions that was typed ----------------------------------------------------------------------------------------
+
+
+def book_of(sheets: dict[str, list[list[object]]]) -> Lecture:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        page: Any = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    read_sheets = sheets_of(saved(book))
+    return lignes_of(read_sheets, agreed(read_sheets), POSTES, None)
+
+
+M1: list[list[object]] = [
+    ["CHARGES"],
+    ["Libellé", "2027", "2028"],
+    ["Indemnités", 3000, 3500],
+    ["Salle", 500, 0],
+]
+M2: list[list[object]] = [["CHARGES"], ["Libellé", "2027", "2028"], ["Livrets", 900, 450]]
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("title", ["Mission", "Libellé", "Axe"])
+def test_a_table_of_missions_typed_without_formulas_is_not_counted_twice(
+    title: str, first: bool
+) -> None:
+    recap: list[list[object]] = [
+        [title, "Charges 2027", "Charges 2028"],
+        ["M1 Accès aux soins", 3500, 3500],
+        ["M2 Parcours", 900, 450],
+        ["TOTAL", 4400, 3950],
+    ]
+    missions: dict[str, list[list[object]]] = {"M1 Accès aux soins": M1, "M2 Parcours": M2}
+    sheets = {"Récap": recap, **missions} if first else {**missions, "Récap": recap}
+    lecture = book_of(sheets)
+    assert sum(sum(line.montants.values()) for line in lecture.lignes) == 8350
+    assert sum(one.cellule.startswith("Récap!B") for one in lecture.laisses) >= 2
+
+
+def test_a_table_of_missions_that_says_another_sum_is_kept_to_be_seen() -> None:
+    recap: list[list[object]] = [
+        ["Mission", "Charges 2027", "Charges 2028"],
+        ["M1 Accès aux soins", 3500, 3500],
+        ["M2 Parcours", 900, 451],
+    ]
+    lecture = book_of({"M1 Accès aux soins": M1, "M2 Parcours": M2, "Récap": recap})
+    assert any(line.feuille == "Récap" for line in lecture.lignes)
+
+
+def test_the_money_of_the_crises_is_cut_before_its_civil_years_are_shared() -> None:
+    book = Workbook()
+    page: Any = book.active
+    page.title = "M4 Crise sanitaire"
+    for row in (["PRODUITS"], ["Libellé", "2027", "2028"], ["ACI crise fixe", 15000, 7500]):
+        page.append(row)
+    sheets = sheets_of(saved(book))
+    shared = replace(agreed(sheets), repartir=True)
+    lines = lignes_of(sheets, shared, POSTES, date(2027, 4, 1)).lignes
+    by_origin = {line.poste.poste: sum(line.montants.values()) for line in lines}
+    assert by_origin["ACI crise première rédaction"] == 15000
+    assert by_origin["ACI crise mise à jour"] == 7500
