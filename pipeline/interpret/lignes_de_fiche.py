@@ -88,7 +88,7 @@ def column_names(table: Table, key: str, vocabulaire: Vocabulaire) -> list[str]:
     for cell in table.header:
         title = text_of(cell.inlines).strip()
         ours = TABLEAUX_FICHE[key].colonne(title.rstrip(" :?\u00a0\u202f"))
-        name = ours or vocabulaire.colonne(key, title)
+        name = ours or vocabulaire.colonne(key, title) or (NUMERO if title == "#" else "")
         names.append("" if name in names else name)
     return names
 

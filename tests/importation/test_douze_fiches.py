@@ -561,3 +561,27 @@ def test_a_list_inside_a_list_stays_inside(outer: str, indent: str) -> None:
         f"{SHORT}## Ressources\n\n{first}\n{outer}Un numéro\n{indent}- de 9 h à 18 h\n"
     )
     assert f"{outer}Un numéro\n{' ' * len(outer)}- de 9 h à 18 h" in found["Ressources disponibles"]
+
+
+@pytest.mark.parametrize(
+    ("line", "mission"),
+    [
+        ("C'est dans la mission parcours je pense.", "parcours"),
+        ("Cela relève de la mission prévention, enfin de mémoire", "prevention"),
+        ("Rattachée à la mission accès aux soins du projet", "acces_soins"),
+        ("Une mission de plus pour nous", "XX"),
+    ],
+)
+def test_a_mission_said_among_other_words_is_known(line: str, mission: str) -> None:
+    assert formed(f"{line}\n\n{SHORT}").entete["mission"] == mission
+
+
+def test_a_figure_before_the_contract_is_where_a_series_starts_from() -> None:
+    found = dict(measure_in("Créneaux ouverts : 0 en 2026, 40 en 2028", 2027).faits)
+    assert found == {"départ": "0 (2026)", "cible 2028": "40"}
+
+
+def test_the_number_of_a_line_waits_for_nobody() -> None:
+    rows = "| # | Quoi | Qui | Deadline |\n|---|---|---|---|\n| 1 | Former | IDE | mai 2028 |\n"
+    found = sections(f"{SHORT}## Actions\n\n{rows}")
+    assert found["À ranger"] == ""

@@ -225,9 +225,10 @@ class Debut:
             yield "mission", quoted[1].strip(), quoted[0]
             return
         for match in MISSION_SAID.finditer(fold(words)):
-            for words_said in filter(None, (match[0], match[1])):
+            for words_said in filter(None, (match[0], match[1], *_beginnings(match[0]))):
                 if self.vocabulaire.mission(words_said):
-                    yield "mission", words_said.strip(), match[0]
+                    said = words_said if match[0].startswith(words_said) else match[0]
+                    yield "mission", words_said.strip(), said
                     return
         if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
             yield "mission", words, ""
@@ -262,6 +263,12 @@ class Debut:
         if mission:
             self.valeurs.append(("mission", mission))
             self.libelles.append(words)
+
+
+def _beginnings(words: str) -> Iterator[str]:
+    """« mission parcours je pense » → « mission parcours je », « mission parcours »."""
+    parts = words.split()
+    yield from (" ".join(parts[:end]) for end in range(len(parts) - 1, 1, -1))
 
 
 def title_in_a_greeting(block: Block) -> str:

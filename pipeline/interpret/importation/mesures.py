@@ -157,7 +157,8 @@ def _is_a_series(line: str, premiere_annee: int) -> bool:
     words = _compared(line)
     years = {match["civil"] for match in _of_civil_years(words)}
     after = [year for year in years if premiere_annee and int(year) >= premiere_annee]
-    has_a_start = START_SAID.search(words) or TODAY.search(words)
+    was = any(premiere_annee and int(year) < premiere_annee for year in years)
+    has_a_start = was or START_SAID.search(words) or TODAY.search(words)
     return len(after) > 1 or bool(after and has_a_start)
 
 
