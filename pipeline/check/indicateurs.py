@@ -24,6 +24,10 @@ RESULTAT = "résultat"
 SENS = {"hausse": 1, "baisse": -1}
 VARIABLE = "ACI volet variable"
 CIVIL_YEARS = motif(r"\b20[2-4][0-9]\b")
+FIGURE_IN_A_NAME = motif(
+    r"\([^()]*[0-9][^()]*$|\([^()]*[0-9][^()]*|\s:\s[^:]*[0-9][^:]*$|\b[0-9]+(?:,[0-9]+)? ?%? ?(?:->|→) ?[0-9]+(?:,[0-9]+)? ?%?"
+)
+"""« … (cible : 15) », « … : 2/an », « 75 % -> 95 % », at the end of the name of an indicator."""
 
 
 @controle()
@@ -84,6 +88,12 @@ def _where_its_targets_are(indicateur: Indicateur) -> str:
                 f"{place} de cet indicateur parle de {listed} : si ce sont ses cibles, sortez-les, une par ligne : "
                 "« - cible année 1 : … »."
             )
+    figure = FIGURE_IN_A_NAME.search(indicateur.nom)
+    if figure:
+        return (
+            f"si « {figure[0].strip(' :(')} », dans son nom, est sa cible, sortez-la : « - cible année 1 : … » ; "
+            "sinon, pour un suivi, dites pourquoi : « - cible : aucune (pourquoi) »."
+        )
     return "un indicateur de suivi peut s'en passer, s'il dit pourquoi : « - cible : aucune (pourquoi) »."
 
 

@@ -64,6 +64,7 @@ NO_CODE = BLANK
 
 CODE_IN_PATH = motif(r".*/(M[1-6]-[0-9]{2,3})")
 MOST_NAMED = 3
+BLANK_IN_HEADER = motif(rf"^ *([a-z]+): {BLANK}$", re.MULTILINE)
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
 WITH_MACROS = {
@@ -584,15 +585,22 @@ class _Import:
                 "en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges)
             )
         for path, text in texts.items():
-            waiting = " ; une partie attend sous « À ranger »" if "\n## À ranger" in text else ""
-            if waiting or len(texts) <= MOST_NAMED:
+            left = _left_to_do(text)
+            if left or len(texts) <= MOST_NAMED:
                 print(
-                    f"{path} : prêt{waiting} ; relisez, puis « {self.demande.make('apercu', CHEMIN=path)} »."
+                    f"{path} : prêt{left} ; relisez, puis « {self.demande.make('apercu', CHEMIN=path)} »."
                 )
         if len(texts) > MOST_NAMED:
             print(
                 f"{len(texts)} fichiers sont prêts : relisez-les, puis « {self.demande.make('check')} »."
             )
+
+
+def _left_to_do(text: str) -> str:
+    """What waits in a file: words to be sorted, lines of the header that nobody knows."""
+    waiting = " ; une partie attend sous « À ranger »" if "\n## À ranger" in text else ""
+    blank = BLANK_IN_HEADER.findall(text.partition("\n---\n")[0])
+    return waiting + (f" ; « XX » attend : {', '.join(blank)}" if blank else "")
 
 
 def _with_header_of(new: str, text: str) -> str:

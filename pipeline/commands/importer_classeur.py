@@ -137,16 +137,10 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     doubts += sum(not poste.sur for poste in correspondance.postes.values())
     zones = _counted(len(correspondance.zones), "zone", "comprise")
     print(f"{name} : {zones}, {_counted(len(correspondance.postes), 'ligne', 'comprise')}.")
-    for zone in correspondance.zones:
-        mark = "" if zone.sur else " (à vérifier)"
-        unit = ", en milliers d'euros" if zone.facteur != 1 else ""
-        print(
-            f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : "
-            f"{zone.cote} de {FEUILLES[zone.bloc]}{unit}{mark}"
-        )
+    lecture = lignes_of(sheets, correspondance, _postes(), None)
+    _tell_zones(correspondance, lecture)
     for said in civil:
         print(said)
-    lecture = lignes_of(sheets, correspondance, _postes(), None)
     _tell_remarks(lecture)
     _tell_discord(lecture.controle)
     _offer(lecture.lignes, correspondance)
@@ -157,6 +151,20 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     _tell_questions(correspondance)
     print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
     return 0
+
+
+def _tell_zones(correspondance: Correspondance, lecture: Lecture) -> None:
+    """Each zone; a sheet that only carries over the others is told further down."""
+    counted = {line.feuille for line in lecture.lignes}
+    for zone in correspondance.zones:
+        if counted and zone.feuille not in counted:
+            continue
+        mark = "" if zone.sur else " (à vérifier)"
+        unit = ", en milliers d'euros" if zone.facteur != 1 else ""
+        print(
+            f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : "
+            f"{zone.cote} de {FEUILLES[zone.bloc]}{unit}{mark}"
+        )
 
 
 def _contract(examen: Examen) -> tuple[Projet, Decimal]:

@@ -136,6 +136,11 @@ class LigneLue:
     cases: frozenset[tuple[str, int, str, int]] = frozenset()
     """Where its amounts stand in the source: sheet, row, side, year."""
 
+    @property
+    def cle(self) -> str:
+        """What the correspondance calls it."""
+        return f"{self.cote} | {self.zone} | {self.libelle}"
+
 
 @dataclass(frozen=True, slots=True)
 class Prise:

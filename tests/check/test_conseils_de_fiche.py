@@ -42,3 +42,10 @@ def test_a_missing_heading_may_wait_to_be_sorted() -> None:
     left = "- ## Objectifs opérationnels\n+ ## À ranger\n"
     assert "peut-être sous « À ranger »" in " ".join(told(left, "F007"))
     assert "À ranger" not in " ".join(told(gone, "F007"))
+
+
+@pytest.mark.parametrize("name", ["vus (cible : 15)", "réunions : 2/an", "lettres : 75 % -> 95 %"])
+def test_a_figure_in_the_name_of_an_indicator_is_quoted(name: str) -> None:
+    typed = f"- ### Indicateur : personnes touchées\n+ ### Indicateur : {name}\n- - cible année 1 : 20\n- - cible année 2 : 40\n"
+    said = " ".join(told(typed, "F021"))
+    assert "dans son nom, est sa cible" in said

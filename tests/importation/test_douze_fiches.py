@@ -110,7 +110,7 @@ def people_of(projet: Path) -> tuple[Path, Annuaire]:
                 "Objectifs opérationnels": "Vacciner",
                 "Sous-actions": "| Former | IDE | mai 2028 |",
                 "Indicateurs": "### Indicateur : Séances\n\n- départ : 0",
-                "Freins et leviers": "**LEVIERS**\n\nÉcole",
+                "Freins et leviers": "**Leviers**\n\nÉcole",
                 "Budget": "2 000 €",
             },
         ),
@@ -585,3 +585,35 @@ def test_the_number_of_a_line_waits_for_nobody() -> None:
     rows = "| # | Quoi | Qui | Deadline |\n|---|---|---|---|\n| 1 | Former | IDE | mai 2028 |\n"
     found = sections(f"{SHORT}## Actions\n\n{rows}")
     assert found["À ranger"] == ""
+
+
+def test_moi_is_who_the_pilot_says_that_she_is(projet: Path) -> None:
+    _files, annuaire = people_of(projet)
+    who = next(p for p in annuaire.personnes if p.prenom)
+    charge = charge_in("former les référents : moi, mai 2027", annuaire, who.cle)
+    assert charge is not None
+    assert (charge.tache, charge.qui, charge.quand) == (
+        "former les référents",
+        (who.cle,),
+        "mai 2027",
+    )
+    assert charge_in("former les référents : moi, mai 2027", annuaire) is None
+
+
+def test_who_stands_in_brackets_before_the_time(projet: Path) -> None:
+    _files, annuaire = people_of(projet)
+    who = next(p for p in annuaire.personnes if p.prenom)
+    charge = charge_in(f"Choix de la solution ({who.nom_complet}) : T3 2027", annuaire)
+    assert charge is not None
+    assert (charge.tache, charge.qui, charge.quand) == (
+        "Choix de la solution",
+        (who.cle,),
+        "T3 2027",
+    )
+
+
+def test_the_header_that_waits_is_told(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = projet / "libre.md"
+    source.write_text("## Constat\n\nPeu\n\n## Objectifs\n\nPlus\n\n## Actions\n\n- Former\n")
+    importer.execute(understand(["-C", str(projet), "importer", str(source)]))
+    assert "« XX » attend : code, titre, mission, pilote, demarrage" in capsys.readouterr().out

@@ -252,17 +252,20 @@ class _Lecteur:
     def _leave_carried_over(self) -> None:
         """A sheet whose every line is the sum of a block of the other sheets, typed: none of it is counted twice."""
         for sheet in carried_over(self.lignes):
-            gone = [line for line in self.lignes if line.feuille == sheet]
-            keys = {line.cellule: f"{line.cote} | {line.zone} | {line.libelle}" for line in gone}
-            left = [line for line in gone if keys[line.cellule] not in self._wanted]
-            for line in left:
-                self.ecartees.setdefault(keys[line.cellule], AILLEURS)
-                self.laisses.append(NonRepris(line.cellule, line.libelle, AILLEURS))
-            rows = {row for line in left for _sheet, row, _cote, _year in line.cases}
-            self.lignes = [line for line in self.lignes if line not in left]
-            self._prises = [
-                one for one in self._prises if (one.feuille, one.ligne in rows) != (sheet, True)
-            ]
+            self._leave_sheet(sheet)
+
+    def _leave_sheet(self, sheet: str) -> None:
+        left = [
+            line for line in self.lignes if line.feuille == sheet and line.cle not in self._wanted
+        ]
+        for line in left:
+            self.ecartees.setdefault(line.cle, AILLEURS)
+            self.laisses.append(NonRepris(line.cellule, line.libelle, AILLEURS))
+        rows = {row for line in left for _sheet, row, _cote, _year in line.cases}
+        self.lignes = [line for line in self.lignes if line not in left]
+        self._prises = [
+            one for one in self._prises if (one.feuille, one.ligne in rows) != (sheet, True)
+        ]
 
     def lecture(self) -> Lecture:
         """What was read, and all that stands beside it."""

@@ -77,16 +77,12 @@ def chosen_in(line: str) -> Choisi | None:
     """
     if not TICKED.search(line) or not UNTICKED.search(line):
         return None
-    choices = [choice for choice in choices_in(line) if choice[0]]
-    ticked = [words for words, is_ticked in choices if is_ticked]
-    first = min(match.start() for p in (TICKED, UNTICKED) for match in p.finditer(line))
-    before = line[:first].strip()
-    stands_before = before not in {words for words, _ in choices}
-    said = ", ".join(ticked)
-    return Choisi(
-        f"{before} {said}".strip() if stands_before else said,
-        tuple(words for words, is_ticked in choices if not is_ticked),
-    )
+    choices = choices_in(line)
+    said = ", ".join(words for words, is_ticked in choices if is_ticked and words)
+    others = tuple(words for words, is_ticked in choices if words and not is_ticked)
+    before = UNTICKED.split(TICKED.split(line, maxsplit=1)[0], maxsplit=1)[0].strip()
+    is_a_choice = before in {words for words, _ in choices}
+    return Choisi(said if is_a_choice else f"{before} {said}".strip(), others)
 
 
 def _beside_bare_lines(lines: Sequence[str]) -> Cases | None:

@@ -21,29 +21,36 @@ FEWEST_OTHERS = 2
 
 def shared_out(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Block]]:
     """« Objectif | Action | Qui | Indicateur | Départ » as what each heading takes of it; nothing for any other table."""
+    objectives = _of_objectives(table, vocabulaire)
+    rest = [at for at in range(len(table.header)) if at not in objectives]
+    if len(objectives) != 1 or len(rest) < FEWEST_OTHERS:
+        return []
+    found = _of_the_others(table, rest, vocabulaire)
+    return [("objectifs", _listed(table, objectives[0])), *found] if found else []
+
+
+def _of_the_others(
+    table: Table, rest: Sequence[int], vocabulaire: Vocabulaire
+) -> list[tuple[str, Block]]:
+    """What the tasks take of the columns beside the objectives, and what the indicators do."""
+    beside = _only(table, rest)
+    facts = fact_columns(beside, vocabulaire)
+    has_tasks = SOUS_ACTION in column_names(beside, "sous_actions", vocabulaire)
+    measured = [at for at, name in enumerate(facts) if name] if "nom" in facts else []
+    if not has_tasks:
+        return [("indicateurs", _filled(beside))] if measured else []
+    others = [at for at in range(len(rest)) if at not in measured]
+    found: list[tuple[str, Block]] = [("sous_actions", _filled(_only(beside, others)))]
+    return [*found, ("indicateurs", _filled(_only(beside, measured)))] if measured else found
+
+
+def _of_objectives(table: Table, vocabulaire: Vocabulaire) -> list[int]:
     titles = [words_of(cell) for cell in table.header]
-    of_objectives = [
+    return [
         at
         for at, title in enumerate(titles)
         if OBJECTIVE.match(fold(title)) and vocabulaire.rubrique(title).startswith("objectifs")
     ]
-    if len(of_objectives) != 1:
-        return []
-    rest = [at for at in range(len(titles)) if at not in of_objectives]
-    facts = fact_columns(_only(table, rest), vocabulaire)
-    tasks = column_names(_only(table, rest), "sous_actions", vocabulaire)
-    measured = [at for at, name in zip(rest, facts, strict=True) if name]
-    has_tasks, has_measures = SOUS_ACTION in tasks, "nom" in facts
-    if not (has_tasks or has_measures) or len(rest) < FEWEST_OTHERS:
-        return []
-    of_tasks = [at for at in rest if at not in measured] if has_measures else rest
-    found: list[tuple[str, Block]] = [("objectifs", _listed(table, of_objectives[0]))]
-    if has_tasks:
-        found.append(("sous_actions", _filled(_only(table, of_tasks))))
-    if has_measures:
-        own = measured if has_tasks else rest
-        found.append(("indicateurs", _filled(_only(table, own))))
-    return found
 
 
 def _only(table: Table, kept: Sequence[int]) -> Table:

@@ -138,7 +138,6 @@ class Debut:
         self.titled = titled
         self.waits_for_its_title = False
         """« FICHE ACTION N° 1.2 » was the line before: this one is its title."""
-        title: Paragraph | Heading | None = None
         self.titles = sum(may_be_a_title(words_of_line(block)) for block in blocks) + titled
         self.has_heading = any(
             isinstance(block, Heading)
@@ -146,18 +145,20 @@ class Debut:
             and not FICHE.match(words_of_line(block))
             for block in blocks
         )
-        for block in blocks:
-            if not self.line(block):
-                self.reste.append(block)
-                title = title or self.as_title(block)
-        title = title or self.only_line()
-        if title is not None and not self.titled:
+        self.reste += [block for block in blocks if not self.line(block)]
+        if not self.titled:
+            self.find_the_title()
+
+    def find_the_title(self) -> None:
+        """Among what no line of the header took: what stands out, a line alone, or what a greeting says."""
+        titles = (title for title in map(self.as_title, self.reste) if title is not None)
+        title = next(titles, None) or self.only_line()
+        if title is not None:
             self.reste.remove(title)
             self.take_title(words_of_line(title))
-        elif not self.titled:
-            self.valeurs += [
-                ("titre", said) for said in map(title_in_a_greeting, self.reste) if said
-            ][:1]
+            return
+        said = next(filter(None, map(title_in_a_greeting, self.reste)), "")
+        self.valeurs += [("titre", said)] if said else []
 
     def only_line(self) -> Paragraph | None:
         """The one short line of which nothing is known, and that may be the title."""

@@ -322,21 +322,25 @@ class Rangement:
             return False
         words = text_of(block.inlines)
         turned = turned_to(words, self.vocabulaire)
-        if self.has_headings and not (turned and words.rstrip().endswith(":")):
+        if self.stays_in_prose(words, turned):
             return False
         key = turned or opening_of(words, self.vocabulaire)
-        if self.current == "planning" and TIME_SAID.search(words) and not self.en_prose:
-            return False  # « L'évaluation aura lieu à M+18 » is a stage
         if not self.en_prose and (key in self.fiche.sections or not (self.manners or turned)):
             return False
-        if self.en_prose and not key and self.current:
-            self.current = A_PLACER
         if key:
             self.current = key
             self.fiche.sections.setdefault(key, []).append(Morceau(titre_of(key)))
             self.put(Paragraph(without_bold(block.inlines), block.span))
             self.fiche.rapport.append(f"« {' '.join(words.split()[:4])}… » → {titre_of(key)}")
+        elif self.en_prose and self.current:
+            self.current = A_PLACER
         return bool(key)
+
+    def stays_in_prose(self, words: str, turned: str) -> bool:
+        """Under a heading of its author, but for « Pour les indicateurs, j'ai pensé à : »; a dated line of a planning."""
+        if self.has_headings and not (turned and words.rstrip().endswith(":")):
+            return True
+        return self.current == "planning" and not self.en_prose and bool(TIME_SAID.search(words))
 
     def is_among_labels(self) -> bool:
         """Among the lines « Libellé : valeur » that stand before the first of the headings."""
@@ -364,19 +368,7 @@ class Rangement:
         """A grid of rubriques, or a table whose columns tell where it belongs."""
         if is_our_costs(table) or (self.current in OWN_TABLES and not self.goes_elsewhere(table)):
             return False
-        shared = shared_out(table, self.vocabulaire) if self.current != A_PLACER else []
-        for key, block in shared:
-            self.fiche.sections.setdefault(key, []).append(Morceau(titre_of(key), [block]))
-            self.fiche.rapport.append(f"des colonnes d'un tableau → {titre_of(key)}")
-        if shared:
-            self.fiche.libelles += [words_of(cell) for cell in table.header]
-            return True
-        key = table_without_title(table, self.vocabulaire) or self.tasks_and_more(table)
-        if key:
-            self.take_its_title()
-            self.current = key
-            self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
-            self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
+        if self.goes_to_several(table) or self.goes_to_its_own(table):
             return True
         rows = (
             rows_of_grid(table, self.vocabulaire)
@@ -388,6 +380,25 @@ class Rangement:
         if rows:
             self.fiche.libelles += groups_of_grid(table, self.vocabulaire)
         return bool(rows)
+
+    def goes_to_several(self, table: Table) -> bool:
+        """« Objectif | Action | Indicateur », each column under its heading."""
+        shared = shared_out(table, self.vocabulaire) if self.current != A_PLACER else []
+        for key, block in shared:
+            self.fiche.sections.setdefault(key, []).append(Morceau(titre_of(key), [block]))
+            self.fiche.rapport.append(f"des colonnes d'un tableau → {titre_of(key)}")
+        self.fiche.libelles += [words_of(cell) for cell in table.header] if shared else []
+        return bool(shared)
+
+    def goes_to_its_own(self, table: Table) -> bool:
+        """A table whose columns tell the one heading that it belongs to."""
+        key = table_without_title(table, self.vocabulaire) or self.tasks_and_more(table)
+        if key:
+            self.take_its_title()
+            self.current = key
+            self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
+            self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
+        return bool(key)
 
     def tasks_and_more(self, table: Table) -> str:
         """« # | Quoi | Qui | Deadline | Fait »: a task, who and when make it theirs, whatever else its columns say."""

@@ -147,7 +147,9 @@ def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
     """Where the indicator starts from, then its targets."""
     targets = _targets(line)
     is_a_series = targets or _is_a_series(line, premiere_annee)
-    dated = {**_before_the_arrow(line), **_dated(line, premiere_annee)} if is_a_series else {}
+    dated = _before_the_arrow(line)
+    if is_a_series:
+        dated |= _dated(line, premiere_annee)
     of_the_contract = {f"cible année {year}": amount for year, amount in sorted(targets.items())}
     return {**dict(_start(line)), **dated, **of_the_contract}
 

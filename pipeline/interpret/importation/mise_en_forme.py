@@ -61,6 +61,7 @@ from pipeline.model.prose import (
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, without_rank
 
 START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
+MOI = motif(r"\b[Mm]oi\b")
 DEPLOYMENT = motif(r"(?:generalisation|deploiement|extension|montee en charge)\b")
 CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
 TEXTES = ("priorite", "cls", "cts")
@@ -98,6 +99,8 @@ class _Forme:
 
     def fiche(self) -> FicheImportee:
         people = self.people()
+        if any(map(MOI.search, self.lue.entete.get("pilote", []))):
+            self.taches.moi = str(people["pilote"])
         sections = self.sections()
         self.header(dict(sections), people)
         return FicheImportee(
@@ -165,15 +168,19 @@ class _Forme:
         if not pilots:
             pilots = [cite for cite in members if cite.pilote][:1] or seconds[:1]
         first, *others = _names(pilots) or [BLANK]
-        if others:
-            place = "copilotes" if self.lue.pilotes_ensemble else "dans le groupe de travail"
-            self.rapport.append(f"plusieurs pilotes : {first} le reste, les autres sont {place}")
-        together = others if self.lue.pilotes_ensemble else []
+        together = self.conducting_with(first, others)
         beside = tuple(dict.fromkeys(n for n in (*together, *_names(seconds)) if n != first))
         group = dict.fromkeys([*others, *_names(members)])
         told = {"copilotes": beside} if beside else {}
         left = tuple(name for name in group if name not in (first, *beside))
         return {"pilote": first, **told, "membres": left}
+
+    def conducting_with(self, first: str, others: Sequence[str]) -> Sequence[str]:
+        """Those who conduct with the first, where the label says that they are several; they are told."""
+        place = "copilotes" if self.lue.pilotes_ensemble else "dans le groupe de travail"
+        if others:
+            self.rapport.append(f"plusieurs pilotes : {first} le reste, les autres sont {place}")
+        return others if self.lue.pilotes_ensemble else []
 
     def named(self, key: str) -> list[Cite]:
         found: dict[str, Cite] = {}
@@ -370,9 +377,14 @@ class _Forme:
                 and key != "indicateurs"
                 and meaning(piece.titre) != meaning(RUBRIQUES[key].titre)
             ):
-                blocks.append(Paragraph((Strong(plain(piece.titre.strip(" :"))),)))
+                blocks.append(Paragraph((Strong(plain(self.said_low(piece.titre.strip(" :")))),)))
             blocks.extend(self.indicators(piece) if key == "indicateurs" else piece.blocks)
         return blocks
+
+    def said_low(self, title: str) -> str:
+        """« QUOI ? » → « Quoi ? »: capitals of a title that the dictionary knows are no sigle."""
+        is_known = title.isupper() and self.contexte.vocabulaire.rubrique_seule(title)
+        return title.capitalize() if is_known else title
 
     def share_means(self) -> None:
         """« Moyens » goes under the three headings as far as its lines say which; the rest stays together."""

@@ -12,6 +12,9 @@ from pipeline.model.valeur import dataclass
 
 TOGETHER = motif(r"\s*(?:\+|&|/|\bet\b)\s*")
 LEADS_TO_A_TIME = motif(r"(?:à partir d[eu’']|dès|en|à compter d[eu’'])\s*(?:la |le |l['’])?")
+BETWEEN = motif(r"(?P<task>[^()]+?)\s*\((?P<who>[^()]+)\)\s?:\s+(?P<when>[^():]+)")
+"""« Choix de la solution (Karim Benali) : T3 2027 »."""
+
 COLON = motif(r"\s?:\s+")
 COMMA = motif(r"\s*[,;]\s+")
 MOST_TOGETHER = 4
@@ -28,22 +31,32 @@ class Charge:
     """The end of the line, as it was typed."""
 
 
-def charge_in(words: str, annuaire: Annuaire) -> Charge | None:
-    """The task, the people of the list whom its end names alone, and the time beside them; None where it names none."""
+def charge_in(words: str, annuaire: Annuaire, moi: str = "") -> Charge | None:
+    """The task, the people of the list whom its end names alone, and the time beside them; None where it names none.
+
+    ``moi`` is the key of whom the author says that « moi » is.
+    """
     told = words.strip(" .;")
+    between = BETWEEN.fullmatch(told)
+    if between is not None and _time(between["when"]):
+        people = people_named(between["who"], annuaire, moi)
+        end = told[len(between["task"]) :].strip()
+        return (
+            Charge(between["task"].strip(), people, _time(between["when"]), end) if people else None
+        )
     colon = next(iter(COLON.finditer(told)), None)
     if colon is not None:
-        found = _read(told[: colon.start()], told[colon.end() :], annuaire)
+        found = _read(told[: colon.start()], told[colon.end() :], annuaire, moi)
         if found is not None:
             return found
     inside = LAST_BRACKETS.search(told)
-    return _read(told[: inside.start()], inside[1], annuaire) if inside else None
+    return _read(told[: inside.start()], inside[1], annuaire, moi) if inside else None
 
 
-def _read(task: str, end: str, annuaire: Annuaire) -> Charge | None:
+def _read(task: str, end: str, annuaire: Annuaire, moi: str) -> Charge | None:
     """What the end of a line says, when its first words name people, and nothing but them."""
     first, *others = [part for part in COMMA.split(end) if part]
-    people = people_named(first, annuaire)
+    people = people_named(first, annuaire, moi)
     if not people:
         return None
     times = [part for part in others if _time(part)]
@@ -59,10 +72,11 @@ def _time(part: str) -> str:
     return next((said for said in (part, bare) if is_a_time(said)), "")
 
 
-def people_named(words: str, annuaire: Annuaire) -> tuple[str, ...]:
+def people_named(words: str, annuaire: Annuaire, moi: str = "") -> tuple[str, ...]:
     """The keys of those whom the words name, one after another; nothing where one of them is unknown."""
     parts = [part for part in TOGETHER.split(words) if part]
-    found = [known_person(part, annuaire) for part in parts]
+    keys = [moi if fold(part) == "moi" and moi else part for part in parts]
+    found = [known_person(key, annuaire) for key in keys]
     if not found or len(found) > MOST_TOGETHER or not all(found):
         return ()
     return tuple(one.cle for one in found if one is not None)

@@ -87,6 +87,8 @@ class Taches:
         self.libelles: list[str] = []
         self.ecartes: dict[str, list[Block]] = {}
         self.ailleurs: dict[str, list[Block]] = {}
+        self.moi = ""
+        """The key of whom « moi » is, where the source says it."""
         self.missions: list[str] = []
         """What a column « Mission » says, row after row."""
 
@@ -126,37 +128,44 @@ class Taches:
     def row_under_its_title(self, group: Sequence[Block]) -> tuple[Cell, ...]:
         """The task of a title and its text; nothing where they may be something else, a table or a list of tasks."""
         title, *body = group
-        if not isinstance(title, Heading) or not all(
-            isinstance(b, Paragraph | BulletList) for b in body
-        ):
+        if not isinstance(title, Heading) or not _is_told_in_lines(body):
             return ()
-        words = text_of(title.inlines).strip()
-        rank = SAID_RANK.match(words)
+        rank, name = self.rank_and_name(text_of(title.inlines).strip())
         told, who, when = self.said_in([line for block in body for line in lines_of(block)])
-        has_a_list = any(isinstance(block, BulletList) for block in body)
-        if not (who or when) and (has_a_list or rank is None or not body):
+        is_one_task = bool(rank) and all(isinstance(block, Paragraph) for block in body)
+        if not (who or when or is_one_task):
             return ()
-        if rank is not None:
-            self.libelles.append(rank[0].strip())
-        task = " : ".join(filter(None, (words[rank.end() if rank else 0 :].strip(" .:"), told)))
+        self.libelles.append(rank or name)
+        task = f"{name} : {told}" if told else name
         return Cell(plain(task)), Cell(self.who(plain(who))), Cell(plain(when))
+
+    def rank_and_name(self, words: str) -> tuple[str, str]:
+        """« Action 2 – Logement » → the rank that its author gave it, and its name."""
+        rank = SAID_RANK.match(words)
+        return (rank[0].strip(), words[rank.end() :].strip(" .:")) if rank else ("", words)
 
     def said_in(self, lines: Iterable[str]) -> tuple[str, str, str]:
         """What sentences say of a task: what is done, by whom, when."""
         kept: list[str] = []
         said: dict[str, str] = {QUI: "", QUAND: ""}
-        for part in (part.strip(" .") for line in lines for part in SENTENCES.split(line)):
-            label = label_in(Paragraph(plain(part))) if part else None
-            column = self.column_said(label.words) if label else ""
-            value = part[label.length :].strip(" .") if label else ""
-            if label and column in said and not said[column]:
+        parts = [part.strip(" .") for line in lines for part in SENTENCES.split(line)]
+        for part in filter(None, parts):
+            column, value = self.said_by(part)
+            if column and not said[column]:
                 said[column] = value
-                self.libelles.append(label.words)
-                continue
-            if label and is_a_time(value) and not said[QUAND]:
-                said[QUAND] = value
-            kept += [part] if part else []
+            else:
+                kept.append(part)
+                said[QUAND] = said[QUAND] or (value if is_a_time(value) else "")
         return ". ".join(kept), said[QUI], said[QUAND]
+
+    def said_by(self, part: str) -> tuple[str, str]:
+        """The column that the label of a sentence means, who or when, and what follows the label."""
+        label = label_in(Paragraph(plain(part)))
+        if label is None:
+            return "", ""
+        column = self.column_said(label.words)
+        self.libelles.append(label.words)
+        return column if column in (QUI, QUAND) else "", part[label.length :].strip(" .")
 
     def column_said(self, label: str) -> str:
         ours = TABLEAUX_FICHE["sous_actions"].colonne(label)
@@ -178,7 +187,7 @@ class Taches:
         if not isinstance(line, Paragraph) or any(not isinstance(i, Text) for i in line.inlines):
             return line
         words = text_of(line.inlines)
-        charge = charge_in(words, self.annuaire)
+        charge = charge_in(words, self.annuaire, self.moi)
         if charge is None or words.strip(" .;").endswith(")"):
             return line
         names = {one.cle: one.nom_complet for one in self.annuaire.personnes}
@@ -285,7 +294,11 @@ class Taches:
     ) -> dict[str, tuple[Inline, ...]]:
         """The cells of a task; who does it may stand in brackets after it, where no column says so."""
         told = cells.get(QUI, ())
-        charge = charge_in(text_of(cells.get(SOUS_ACTION, ())), self.annuaire) if not told else None
+        charge = (
+            charge_in(text_of(cells.get(SOUS_ACTION, ())), self.annuaire, self.moi)
+            if not told
+            else None
+        )
         if charge is None or (charge.quand and cells.get(QUAND)):
             return {**cells, QUI: self.who(told)}
         self.libelles.append(charge.fin)
@@ -398,6 +411,10 @@ def _groups_under_titles(blocks: Iterable[Block]) -> list[list[Block]]:
             groups.append([])
         groups[-1].append(block)
     return groups
+
+
+def _is_told_in_lines(body: Sequence[Block]) -> bool:
+    return bool(body) and all(isinstance(block, Paragraph | BulletList) for block in body)
 
 
 def _table_of_tasks(rows: Sequence[tuple[Cell, ...]]) -> list[Block]:
