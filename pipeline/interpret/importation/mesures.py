@@ -134,7 +134,11 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     share = PART_OF.match(line)
     if share and share["civil"]:
         return Mesure(f"% {share['whom']}", ((f"cible {share['civil']}", share["amount"]),), True)
-    facts = _numbers(line, premiere_annee) or _dated_in_brackets(line, premiere_annee)
+    facts = (
+        _numbers(line, premiere_annee)
+        or _dated_in_brackets(line, premiere_annee)
+        or _before_the_arrow(line)
+    )
     if not facts:
         return Mesure(line, (), True)
     facts |= dict(_habits(line))
@@ -147,9 +151,7 @@ def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
     """Where the indicator starts from, then its targets."""
     targets = _targets(line)
     is_a_series = targets or _is_a_series(line, premiere_annee)
-    dated = _before_the_arrow(line)
-    if is_a_series:
-        dated |= _dated(line, premiere_annee)
+    dated = {**_before_the_arrow(line), **_dated(line, premiere_annee)} if is_a_series else {}
     of_the_contract = {f"cible année {year}": amount for year, amount in sorted(targets.items())}
     return {**dict(_start(line)), **dated, **of_the_contract}
 
