@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.model.coordonnees import Domicile, Repertoire
 from pipeline.model.coordonnees.adresses import voie
+from pipeline.model.coordonnees.lecture import lu
+from pipeline.model.coordonnees.telephones import in_digits
 
 DURAND = Repertoire(
     prives={
@@ -736,3 +738,95 @@ def test_other_days_are_left_alone(words: str) -> None:
 )
 def test_an_address_is_found_with_its_bis_its_short_words_and_no_comma(words: str) -> None:
     assert list(VOISINS.sensibles(f"au {words}"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Paul Tropique (anniv. : 14/07/61)",
+        "Paul fête son anniversaire le 12 mars 1961",
+        "l'anniversaire de Paul : 12 mars 1961",
+        "Paul, 🎂 14/07/1961",
+        "Inès, nat. 14/07/1961",
+        "natif du 14 mars 1961",
+        "Inès, native d'Auch le 14 mars 1961",
+        "venues au monde le 14 juillet 1961",
+        "née un 14 juillet 1961",
+        "né le 3 avril 1961",
+        "classe 1961, né un 14 mars",
+        "née, en 1961, un 14 mars",
+        "né le 14 mars, en 1961",
+        "qui aura 65 ans le 14 juillet 2026",
+        "âgé de 65 ans depuis le 14 mars 2026",
+        "âgée de soixante-cinq ans depuis le 14 mars 2026",
+        "elle fêtera ses 65 ans le 14 mars 2026",
+        "Inès (65 ans au 14/03/2026)",
+    ],
+)
+def test_a_day_of_birth_is_found_by_the_feast_the_age_or_the_year_apart(words: str) -> None:
+    assert any(one.startswith("ne-") for one in found(words)), words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "l'anniversaire de l'association le 3 mai 2027",
+        "l'anniversaire de la loi du 4 mars 2002",
+        "L'association fête son anniversaire le 3 mai 2027",
+        "le dispositif aura 5 ans le 1er janvier 2028",
+        "l'association aura 20 ans le 3 mai 2027",
+        "l'hôpital, qui aura 90 ans le 14 juillet 2026",
+        "réunion du 14 juillet",
+        "un projet né le 14 juillet",
+        "tout patient âgé de 65 ans au 14 mars 2026",
+        "les patients qui auront 65 ans le 14 mars 2028",
+        "la femme de 50 ans le 14 mars 2028",
+        "population âgée de 75 ans au 1er janvier 2021",
+        "natif de la région, élu le 14 juillet 2005",
+        "un contrat de 20 ans, le 14 mars 2026",
+        "classe 1961 du barème, réunie un 14 mars",
+        "né en ville, l'hôpital y reste",
+    ],
+)
+def test_the_age_of_a_thing_or_of_anybody_is_left_alone(words: str) -> None:
+    assert found(words) == []
+
+
+def test_the_letters_of_a_word_are_no_digits() -> None:
+    """« juillet » and « avril » end or go on with letters drawn like a one."""
+    told = "le 14 juillet, en avril, la ville, 06 ll 22"
+    assert in_digits(lu(told)).texte == "le 14 juillet, en avril, la ville, 06 11 22"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "36 49 00 01 (05 devant)",
+        "numéro qui finit par 49 00 01, précédé de 05 36",
+        "49 00 01, avec 05 36 devant",
+        "00 01 à la fin, et 05 36 49 d'abord",
+        "05 (Orange) 36 49 00 01",
+    ],
+)
+def test_a_known_number_is_found_when_its_beginning_is_told_last(words: str) -> None:
+    assert found(words) == ["536490001"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0,0536490001 % des actes",
+        "12,536490001 % des actes",
+        "soit 0,536490001",
+        "0,0611223344 % des actes",
+        "36 49 00 01 et 06 devant",
+        "\n| Médecins | Actes par an | Passages |\n|---|---|---|\n| 06 41 | 52 63 | 74 85 |\n",
+    ],
+)
+def test_decimals_and_counts_are_no_number(words: str) -> None:
+    assert found(words) == []
+
+
+def test_a_number_cut_over_cells_that_count_nothing_is_found() -> None:
+    table = "| Nom | Début | Suite |\n|---|---|---|\n| Anne | 06 41 | 52 63 74 |\n"
+    assert "641526374" in found(f"\n{table}")

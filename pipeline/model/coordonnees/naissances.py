@@ -41,8 +41,13 @@ ENDINGS = r"(?:es?|s|\(e\)s?|[·.-]es?|/n[ée]es?)?"
 WHOSE = r"(?:(?!\b(?:de|du|des|d|par|loi|décret|avec|pour|sous|apr[èe]s)\b)(?:[^0-9.;!?\n|]|\([0-9AB]{2,3}\))){0,40}?"
 """A name, a town; what a law or an idea gave birth to is not somebody."""
 
+OF_SOMEBODY = r"(?:[ ]d(?:e[ ]|['’])(?-i:[A-ZÀ-Þ])[\w-]+)?"
+"""« natif d'Auch, le… », « l'anniversaire de Paul : … »: a name, where « l'anniversaire de la loi du… » has none."""
+
 BORN = motif(
-    rf"\b(?=[nbv])(?:n[ée]{ENDINGS}|naquit|born|venue?s?[ ]au[ ]monde|n\.(?=[ ]le\b))(?!\w){WHOSE}[^\w\n]{{0,4}}(?:1[ ])?{DATE}",
+    rf"\b(?=[nbv])(?:n[ée]{ENDINGS}|naquit|born|venue?s?[ ]au[ ]monde|n\.(?=[ ]le\b)|nat\."
+    rf"|nati(?:f|ve)(?:[ ]du(?=[ ][0-9])|{OF_SOMEBODY}))"
+    rf"(?!\w){WHOSE}[^\w\n]{{0,4}}(?:1[ ])?{DATE}",
     re.IGNORECASE,
 )
 LABELLED = motif(
@@ -50,13 +55,52 @@ LABELLED = motif(
     rf"|\bnaissance[ ]?[:=|(][^\w\n]{{0,4}}|\bd\.?d\.?n\b\.?[^\w\n]{{0,4}}){DATE}",
     re.IGNORECASE,
 )
-BESIDE = motif(rf"\b(?:naissance(?:[ ]le)?|anniversaire[ ]?:)[^\w\n]{{1,4}}{DATE}", re.IGNORECASE)
+CAKES = "🎂🍰🎈🎉"
+BESIDE = motif(
+    rf"(?:\bnaissance(?:[ ]le)?[^\w\n]{{1,4}}|\banniv(?:\.|ersaire)?(?!\w){OF_SOMEBODY}{WHOSE}[^\w\n]{{0,4}}"
+    rf"|[{CAKES}]{WHOSE}[^\w\n]{{0,4}}){DATE}",
+    re.IGNORECASE,
+)
 BEFORE = motif(rf"\b{DATE}[^\w\n]{{1,4}}(?:date[ ]de[ ])?naissance\b", re.IGNORECASE)
 HEADS = motif(r"\b(?=[nd])(?:naiss|n[ée](?:e|\(e\)|[·.-]e)?[ ]le\b|d\.?d\.?n\b)", re.IGNORECASE)
 ANY_DATE = motif(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
 MARK = motif(r"[°º∘˚*]\s?(?=(?:[a-z]{4,8}[ ])?[0-9])")
 SIGN = motif(r"(?:(?<![0-9nN])(?<![0-9nN]\s)[°º∘˚]\s?|[\w,;(][ ]?\\?\*\s)\Z")
 """« Anne Durand, ° 12 mars 1975 », as genealogists write; « n° 12 », « 37 ° » and the mark of an item are none."""
+
+DAY = rf"(?P<date>[0-3]?[0-9](?:er)?(?:{APART}(?:{MONTH})\b|/[01]?[0-9]))(?![0-9/])"
+OF_A_LIFE = "(?:19[1-9][0-9]|200[0-9])"
+GAP = r"[^0-9.;!?\n|]{0,25}"
+BORN_A_DAY = motif(
+    rf"\bn[ée]{ENDINGS}(?!\w){GAP}(?P<entre>\b{OF_A_LIFE}\b{GAP})?\b(?:1[ ])?{DAY}(?P<apres>,?[ ](?:en|de)[ ]{OF_A_LIFE}\b)?",
+    re.IGNORECASE,
+)
+"""« né, en 1961, un 14 juillet », « née un 14 juillet, en 1961 »: the year apart."""
+
+YEAR_BEFORE = motif(rf"\b{OF_A_LIFE}\b{GAP}\Z")
+LONGEST_YEAR_BEFORE = 32
+
+OF_AGE_SINCE = motif(
+    r"(?:\b(?:aura|a[ ](?:eu|f[eê]t[ée])|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?|[âa]g[ée]e?[ ]de)"
+    r"(?:[ ](?:ses|d[ée]j[àa]))?[ ]|[(,][ ]?(?:bient[ôo]t[ ])?)(?P<age>[1-9][0-9])[ ]ans,?[ ]?(?:\(|(?:depuis[ ])?(?:le|au)[ ])"
+    rf"{DATE}",
+    re.IGNORECASE,
+)
+"""« qui aura 65 ans le 14 juillet 2026 »: the day of birth, said by the age."""
+
+OF_OTHERS = motif(
+    r"\b(?:association|loi|h[ôo]pital|clinique|maison|dispositif|centre|cpts|contrat|service|r[ée]seau|structure|[ée]tablissement"
+    r"|commune|ville|projet|[ée]quipe|ehpad|[ée]cole|club|syndicat|convention|accord|outil|bail|pr[êe]t|b[âa]timent|cabinet|pharmacie|r[ée]sidence"
+    r"|patient|assur[ée]|population|personne|habitant|enfant|adulte|usager|public|tout|toute|chaque|femme|homme)(?:e?s)?\b[^.!?\n]*\Z",
+    re.IGNORECASE,
+)
+"""What has an age and is not somebody, or anybody: « l'association aura 20 ans le… », « tout patient âgé de… »."""
+
+LONGEST_SUBJECT = 80
+OF_STATISTICS = ("1-janvier", "1er-janvier", "01-01", "1-01", "31-decembre", "31-12")
+"""The days at which ages are counted."""
+
+YOUNGEST = 16
 
 OLDEST, LAST_OF_AGE = 1910, 2010
 """A body is born too (« l'association, née le 3 décembre 2026 »), but of late; those of before are no more."""
@@ -73,11 +117,35 @@ def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
             yield from (
                 _birth(read, match) for match in pattern.finditer(text) if _is_of_age(match)
             )
+    yield from _with_the_year_apart(read)
+    if " ans" in lowered:
+        yield from _by_age(read)
     yield from _under_a_sign(read)
     yield from _under_a_title(read, titre)
 
 
-SAID = ("naiss", "anniversaire", "ddn", "d.d.n")
+SAID = ("naiss", "anniv", "ddn", "d.d.n", *CAKES)
+
+
+def _with_the_year_apart(read: Lu) -> Iterator[Coordonnee]:
+    for match in BORN_A_DAY.finditer(read.texte):
+        before = read.texte[max(0, match.start() - LONGEST_YEAR_BEFORE) : match.start()]
+        if match["entre"] or match["apres"] or YEAR_BEFORE.search(before):
+            yield _birth(read, match)
+
+
+def _by_age(read: Lu) -> Iterator[Coordonnee]:
+    for match in OF_AGE_SINCE.finditer(read.texte):
+        before = read.texte[max(0, match.start() - LONGEST_SUBJECT) : match.start()]
+        of_age = OLDEST <= _year(match) - int(match["age"]) < LAST_OF_AGE
+        counted = _told(match).startswith(OF_STATISTICS)
+        if (
+            of_age
+            and int(match["age"]) >= YOUNGEST
+            and not counted
+            and not OF_OTHERS.search(before)
+        ):
+            yield _birth(read, match)
 
 
 def _under_a_sign(read: Lu) -> Iterator[Coordonnee]:
@@ -127,5 +195,8 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _birth(read: Lu, match: re.Match[str]) -> Coordonnee:
-    date = "-".join(re.findall(r"\w+", fold(match["date"])))
-    return read.found(Genre.IDENTITE, f"ne-{date}", *match.span())
+    return read.found(Genre.IDENTITE, f"ne-{_told(match)}", *match.span())
+
+
+def _told(match: re.Match[str]) -> str:
+    return "-".join(re.findall(r"\w+", fold(match["date"])))

@@ -75,6 +75,19 @@ def heads_codes(titre: str) -> bool:
     return CODES.search(titre) is not None and OF_PHONES.search(titre) is None
 
 
+COUNTS = motif(
+    r"\b(?:m[ée]decins|infirmi(?:ers|[èe]res)|professionnels|actes|passages|visites|consultations|patients|habitants|lits"
+    r"|places|s[ée]ances|r[ée]unions|par (?:an|mois|semaine|jour))\b",
+    re.IGNORECASE,
+)
+
+
+def heads_counts(titre: str) -> bool:
+    """Whether a column of this title counts something: figures cut over several of them are no number."""
+    counted = COUNTS.search(titre) is not None and OF_PHONES.search(titre) is None
+    return counted or heads_codes(titre)
+
+
 UNIT = motif(
     r"\s?(?:[€%]|(?:[km]€|euros?|habitants?|patients?|personnes?|signes?|ans|mois|jours|heures|km|kwh)\b)",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from pipeline.model.coordonnees.portables import (
     Suite,
     est_portable,
     heads_codes,
+    heads_counts,
 )
 from pipeline.model.coordonnees.romains import NUMBER as ROMAN
 from pipeline.model.coordonnees.romains import roman
@@ -96,8 +97,8 @@ IN_WORDS = motif(
     re.IGNORECASE,
 )
 LIKE_DIGITS = "OoØøIli"
-LETTERS = motif(rf"(?<![^\W0-9{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{1,14}}(?![^\W0-9{LIKE_DIGITS}])")
-"""Digits, and the letters that look like 0 and 1: what is around them tells whether they stand for these."""
+LETTERS = motif(rf"(?<!\w)[0-9{LIKE_DIGITS}]{{1,34}}(?!\w)")
+"""Digits, and the letters that look like 0 and 1, where they are whole words: those of « juillet » stand for themselves."""
 
 LIKE = {**dict.fromkeys("OoQD°", "0"), **dict.fromkeys("Iil!", "1"), **dict.fromkeys("Zz", "2")}
 LIKE |= {**dict.fromkeys("E", "3"), **dict.fromkeys("A", "4"), **dict.fromkeys("Ss", "5")}
@@ -171,7 +172,7 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
     column of a cell."""
     if not _may_hold_a_number(digits):
         return
-    digits = digits.replaced(DOI, _struck)
+    digits = digits.replaced(OF_A_THING, _struck)
     if "+" in digits.texte or "00" in digits.texte:
         yield from _numbers_from_abroad(digits)
         digits = digits.replaced(FOREIGN, _struck)
@@ -179,7 +180,7 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
     for chain in _chains(digits.texte, BETWEEN):
         yield from _numbers_of(chain, digits, around)
     for match in (*ONE_SIGN.finditer(digits.texte), *_over_cells(digits.texte)):
-        if "|" in match.group() and around.heads_codes(match.start(), match.end()):
+        if "|" in match.group() and around.heads_figures(*match.span()):
             continue
         number = "".join(GROUP.findall(match.group()))[1:]
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
@@ -203,8 +204,11 @@ def _struck(match: re.Match[str]) -> str:
     return "x" * len(match.group())
 
 
-DOI = motif(r"\b10\.[0-9]{4,9}/[^\s\"<>]{1,200}")
-"""The name of an article, which may hold any digits."""
+OF_A_THING = motif(
+    r"\b10\.[0-9]{4,9}/[^\s\"<>]{1,200}"
+    r"|(?<![\w,.])(?:0[,.][0-9]{9,15}(?![ .,]?[0-9])|[0-9]{1,3}[,.][0-9]{9,15}(?=\s?%))"
+)
+"""The name of an article, and a decimal, which may hold any digits."""
 
 
 class _Around:
@@ -234,9 +238,18 @@ class _Around:
         """Whether a cell between these places stands in a column of codes."""
         if not self.cells:
             return heads_codes(self.titre)
+        return any(map(heads_codes, self._titles(begin, end)))
+
+    def heads_figures(self, begin: int, end: int) -> bool:
+        """Whether the cells between these places stand in columns of codes, or all of them in columns of counts."""
+        titles = self._titles(begin, end)
+        counted = bool(titles) and all(map(heads_counts, titles))
+        return counted or self.heads_codes(begin, end)
+
+    def _titles(self, begin: int, end: int) -> list[str]:
         first = max(0, bisect_right(self.starts, begin) - 1)
         covered = self.cells[first : bisect_left(self.starts, end)]
-        return any(case.fin > begin and heads_codes(case.titre) for case in covered)
+        return [case.titre for case in covered if case.fin > begin]
 
     def is_identified(self, begin: int, end: int) -> bool:
         """Whether the number is said to be one of companies, establishments or files, by what stands just before or
@@ -449,7 +462,7 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
     """Known numbers whose digits follow each other, forwards or backwards, whatever few signs are between them."""
     if not numbers:
         return
-    digits = in_digits(read.replaced(ROMANS, _in_arabic))
+    digits = in_digits(read.replaced(ROMANS, _in_arabic)).replaced(OF_A_THING, _struck)
     if not _may_hold_a_number(digits):
         return
     yield from _known_down_columns(digits, numbers)
@@ -457,11 +470,28 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
         places = [place for group in chain for place in range(group.start(), group.end())]
         typed = "".join(group.group() for group in chain)
         for first in range(len(typed) - NATIONAL + 1):
-            number = typed[first : first + NATIONAL]
-            if number in numbers or number[::-1] in numbers:
-                known = number if number in numbers else number[::-1]
-                end = places[first + NATIONAL - 1] + 1
-                yield digits.found(Genre.TELEPHONE, known, places[first], end)
+            size, number = _known_at(typed, first, numbers)
+            if number:
+                end = places[first + size - 1] + 1
+                yield digits.found(Genre.TELEPHONE, number, places[first], end)
+
+
+def _known_at(typed: str, first: int, numbers: Set[str]) -> tuple[int, str]:
+    """How many digits tell a known number there, and that number; forwards, backwards, or its beginning told last."""
+    here = typed[first : first + NATIONAL]
+    for number in (here, here[::-1]):
+        if number in numbers:
+            return NATIONAL, number
+    whole = typed[first : first + NATIONAL + 1]
+    for begin in TOLD_LAST:
+        number = f"{whole[-begin:]}{whole[:-begin]}"
+        if number.startswith("0") and number[1:] in numbers:
+            return NATIONAL + 1, number[1:]
+    return 0, ""
+
+
+TOLD_LAST = (2, 4, 6, 8)
+"""Digits of its beginning: « 23 45 67 89, et 06 devant »."""
 
 
 def _in_arabic(match: re.Match[str]) -> str:
