@@ -162,7 +162,7 @@ def test_a_mission_given_the_second_time_names_the_fiche(
 ) -> None:
     """What was written in it since stays; the file of before goes, and a third time changes nothing."""
     (fiche,) = bring(projet, "dormir.md", SANS_MISSION)[1]
-    assert "ajoutez MISSION=prevention" in capsys.readouterr().out
+    assert "MISSION=prevention" in capsys.readouterr().out
     mine = fiche.read_text(encoding="utf-8").replace("Un constat.", "Un constat, revu par nous.")
     fiche.write_text(mine, encoding="utf-8")
     status, (named,) = bring(projet, "dormir.md", SANS_MISSION, "prevention")
