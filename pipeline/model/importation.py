@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from pipeline.model.finding import Finding
 from pipeline.model.prose import Block
 from pipeline.model.valeur import dataclass
 
@@ -38,6 +39,13 @@ class RefusDeSource:
 
     message: str
     conseil: str = ""
+
+
+def refus_dit(said: Sequence[Finding], otherwise: RefusDeSource) -> RefusDeSource:
+    """What the reading of a text said last: the limit that it passes, the signs that it is written in."""
+    if not said:
+        return otherwise
+    return RefusDeSource(said[-1].message, " ".join(said[-1].hints) or otherwise.conseil)
 
 
 @dataclass(frozen=True, slots=True)

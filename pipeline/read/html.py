@@ -8,7 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from pipeline.model.finding import Finding
-from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.importation import RefusDeSource, SourceLue, refus_dit
 from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
@@ -123,13 +123,16 @@ class _Parser(HTMLParser):
         self.open[-1].children.append(data)
 
 
+UNREADABLE = RefusDeSource(
+    "cette page ne peut pas être lue.", "enregistrez-la de nouveau depuis le navigateur."
+)
+
+
 def read_html(path: str, data: bytes) -> SourceLue | RefusDeSource:
     said: list[Finding] = []
     text = decode(path, data, said)
     if text is None:
-        return RefusDeSource(
-            "cette page ne peut pas être lue.", "enregistrez-la de nouveau depuis le navigateur."
-        )
+        return refus_dit(said, UNREADABLE)
     parser = _Parser(text)
     parser.feed(text)
     reading = _Reading()

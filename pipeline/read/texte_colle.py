@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.model.finding import Finding
-from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.importation import RefusDeSource, SourceLue, refus_dit
 from pipeline.model.langue.lignes import PUCES
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Paragraph, Text
@@ -58,14 +58,17 @@ WIKI_LINK = motif(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 SPECIAL = motif(r"([\\`*_<\[\]#|])")
 
 
+EMPTY = RefusDeSource(
+    "ce fichier n'est pas du texte, ou il est vide.", "enregistrez-le en .txt, en UTF-8."
+)
+
+
 def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
     """The blocks of a text file, Markdown or not."""
     said: list[Finding] = []
     text = decode(path, data, said)
     if text is None or not text.strip():
-        return RefusDeSource(
-            "ce fichier n'est pas du texte, ou il est vide.", "enregistrez-le en .txt, en UTF-8."
-        )
+        return refus_dit(said if text is None else (), EMPTY)
     plain = not path.endswith(".md")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text, furniture = _without_furniture(QUOTED.sub("", text)) if plain else (text, ())
@@ -73,7 +76,7 @@ def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
     text, slides = _with_titles_of_slides(text) if plain else (text, ())
     tree = read_markdown(path, "\n".join(as_markdown(text, plain)), said)
     if tree is None:
-        return RefusDeSource("ce texte ne peut pas être lu.", "enregistrez-le en .txt, en UTF-8.")
+        return refus_dit(said, EMPTY)
     return SourceLue((*_front(text), *tree.blocks), (*furniture, *slides))
 
 

@@ -277,6 +277,25 @@ def test_what_cannot_be_read_is_refused_by_name_with_a_way_out(
     assert lue.conseil
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("fiche.txt", b"mot\n" * 600_000, "la limite est de 2 Mo"),
+        ("fiche.txt", b"mot mot mot : mot - mot\n" * 15_000, "la limite est de 20000"),
+        ("fiche.md", b"mot\n" * 150_000, "la limite est de 500 ko"),
+        ("fiche.html", b"<p>mot" * 400_000, "la limite est de 2 Mo"),
+        ("fiche.txt", "mot".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_text_beyond_measure_is_refused_with_the_limit_that_it_passes(
+    name: str, data: bytes, said: str
+) -> None:
+    lue = importer._read(name, Path(name).suffix, data)
+    assert isinstance(lue, RefusDeSource)
+    assert said in lue.message
+    assert lue.conseil
+
+
 def test_pages_that_are_pictures_are_said_to_have_no_text() -> None:
     document = Document()
     document.add_picture(str(PICTURE))

@@ -830,3 +830,35 @@ def test_decimals_and_counts_are_no_number(words: str) -> None:
 def test_a_number_cut_over_cells_that_count_nothing_is_found() -> None:
     table = "| Nom | Début | Suite |\n|---|---|---|\n| Anne | 06 41 | 52 63 74 |\n"
     assert "641526374" in found(f"\n{table}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "06 (Orange) 41 52 63 74",
+        "06 41 52, suite : 63 74",
+        "06 41 52 poste 63 74",
+        "06.41 [pro] 52.63.74",
+        "07 41 52 63 - fin : 74",
+    ],
+)
+def test_a_mobile_cut_by_a_word_is_found(words: str) -> None:
+    assert [one[1:] for one in found(words)] == ["41526374"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "le 06 mars 20 26 18 30",
+        "06 11 12 13 mars 14",
+        "départements 06 07 31 Gers 32 33",
+        "codes 06 41 52, suite : 63 74",
+        "06 07 puis-je 08 09 10",
+        "le 06, 41 lits, 52 places, 63 actes, 74 visites",
+        "de 06 h 30 à 12 h 45 18 20",
+        "06 41 52 pour 63 74",
+        "page 06 12 (annexe) 18 24 30",
+    ],
+)
+def test_pairs_among_words_are_no_mobile_by_themselves(words: str) -> None:
+    assert found(words) == []

@@ -95,6 +95,27 @@ UNIT = motif(
 LONGEST_ANNOUNCE, LONGEST_UNIT = 40, 14
 
 
+CUT_BY_A_WORD = motif(r"(?<![\w.,/-])0[67](?:[^0-9\n|€%]{1,18}[0-9]{2}){4}(?![0-9]|[ ][0-9]{2}\b)")
+SAYS_OTHER = motif(
+    rf"\b(?:{'|'.join({*MOIS, *map(fold, MOIS)})}|h|heures?|ans?|mois|jours?|[àa]|au|ou|et|pour|contre|dont|soit|sur)\b",
+    re.IGNORECASE,
+)
+"""What stands between the days, the hours and the counts of a sentence, and not within a number."""
+
+
+def est_coupe_par_un_mot(typed: str, before: str) -> bool:
+    """« 06 (Orange) 41 52 63 74 », « 06 41 52, suite : 63 74 »: one word or remark among pairs parted by one sign."""
+    signs = [sign for sign in re.split(r"[0-9]+", typed) if sign]
+    words = [sign for sign in signs if any(map(str.isalpha, sign))]
+    others = {sign for sign in signs if sign not in words}
+    if len(words) != 1 or len(others) != 1 or not others <= {" ", ".", "-"}:
+        return False
+    if SAYS_OTHER.search(words[0]) or heads_codes(before):
+        return False
+    values = [int(pair) for pair in re.findall("[0-9]+", typed)]
+    return len({two - one for one, two in itertools.pairwise(values)}) > 1
+
+
 # --- groups -------------------------------------------------------------------------------------------------------
 
 WITH_ZERO = frozenset(

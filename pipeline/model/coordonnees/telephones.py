@@ -11,12 +11,14 @@ from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.cases import Rangee, columns, tables
 from pipeline.model.coordonnees.lecture import Lu, lu
 from pipeline.model.coordonnees.portables import (
+    CUT_BY_A_WORD,
     IDENTIFIED,
     IDENTIFIER,
     LONGEST_ANNOUNCE,
     LONGEST_UNIT,
     MOBILE,
     Suite,
+    est_coupe_par_un_mot,
     est_portable,
     heads_codes,
     heads_counts,
@@ -184,8 +186,16 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
             continue
         number = "".join(GROUP.findall(match.group()))[1:]
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
+    yield from _cut_by_a_word(digits, around)
     yield from _down_columns(digits, titre)
     yield from _over_rows(digits, titre)
+
+
+def _cut_by_a_word(digits: Lu, around: _Around) -> Iterator[Coordonnee]:
+    for match in CUT_BY_A_WORD.finditer(digits.texte):
+        if est_coupe_par_un_mot(match.group(), around.before(match.start())):
+            number = "".join(GROUP.findall(match.group()))[1:]
+            yield digits.found(Genre.TELEPHONE, number, *match.span(), portable=True)
 
 
 def _may_hold_a_number(digits: Lu) -> bool:
