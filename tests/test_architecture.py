@@ -259,9 +259,6 @@ def test_nothing_reads_the_folder_that_only_this_workplace_has() -> None:
 MOST_DECISIONS = 12
 STILL_TO_CUT = {
     "model/coordonnees/adresses.py:_glued",
-    "model/coordonnees/courriels.py:_is_a_mail",
-    "model/coordonnees/courriels.py:known_mails",
-    "model/coordonnees/telephones.py:_from_cell",
 }
 """What was above before the guard came; nothing is added here."""
 

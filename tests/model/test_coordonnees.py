@@ -862,3 +862,36 @@ def test_a_mobile_cut_by_a_word_is_found(words: str) -> None:
 )
 def test_pairs_among_words_are_no_mobile_by_themselves(words: str) -> None:
     assert found(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "valeur"),
+    [
+        ("paul.tropique sur gmail", "paul.tropique@gmail"),
+        ("paul.tropique, messagerie laposte", "paul.tropique@laposte"),
+        ("paul-henri.tropique, boîte mail Orange", "paul-henri.tropique@orange"),
+        ("paul point tropique a-rond-a free fr", "paul.tropique@free.fr"),
+        ("anne.durand, chez le fournisseur Example, en org", "anne.durand@example.org"),
+        ("anne.durand ou paul.tropique, suivi de @example.org", "anne.durand@example.org"),
+    ],
+)
+def test_a_mail_is_found_by_the_name_of_its_box_or_with_its_domain_apart(
+    words: str, valeur: str
+) -> None:
+    assert valeur in found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Paul Tropique, messagerie Orange",
+        "les réunions sur Zoho",
+        "le site cpts.fr sur Free",
+        "la v1.2 sur laposte",
+        "Anne Durand, par example lundi",
+        "Paul Mirage, compte Orange de la CPTS",
+        "hébergé chez OVH, puis sur free",
+    ],
+)
+def test_the_name_of_a_box_is_no_mail_by_itself(words: str) -> None:
+    assert found(words) == []

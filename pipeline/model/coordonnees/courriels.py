@@ -13,7 +13,9 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
-FIRM = r"(?=[@a])(?:@?arr?ob(?:as?e?|a[cz]e|e)|@rr?ob[a@]se?|a[ -](?:commercial|rond)|@?at|@t)"
+FIRM = (
+    r"(?=[@a])(?:@?arr?ob(?:as?e?|a[cz]e|e)|@rr?ob[a@]se?|a[ -](?:commercial|rond(?:-a)?)|@?at|@t)"
+)
 LOOSE = "chez|à|a"
 GLUED = "ARR?OB(?:AS?E?|ASE)|[Aa]rr?obas?e?|_[Aa][Tt]_|[Cc]hez"
 """What stands for « @ » between letters that are not capitals, without a space."""
@@ -78,20 +80,20 @@ def _is_a_mail(before: str, local: re.Match[str], sign: re.Match[str], domain: s
     two cells, or in « médecins@domicile »."""
     dotted = domain.startswith("[") or ONLY_POINT.search(domain) is not None
     boxed = BOX.match(domain) is not None
-    if sign["glued"]:
-        return (
-            dotted
-            and (boxed or COMPOSED.search(local.group()) is not None)
-            and ENDS_IN_TOP.search(domain) is not None
-        )
     if sign["loose"]:
         return _is_told(before, local, dotted, boxed, domain)
     composed = COMPOSED.search(local.group()) is not None
+    likely = dotted and (boxed or composed)
+    if sign["glued"]:
+        return likely and ENDS_IN_TOP.search(domain) is not None
     if sign["cells"]:
-        return dotted and (boxed or composed)
-    if sign.group() == "@" and composed and not dotted:
-        return len(domain) > 2 and not domain.isdecimal()
-    return dotted or boxed
+        return likely
+    bare = sign.group() == "@" and composed and not dotted
+    return _is_a_word(domain) if bare else dotted or boxed
+
+
+def _is_a_word(domain: str) -> bool:
+    return len(domain) > 2 and not domain.isdecimal()
 
 
 def _is_told(before: str, local: re.Match[str], dotted: bool, boxed: bool, domain: str) -> bool:
@@ -168,6 +170,26 @@ def beside_a_box(read: Lu) -> Iterator[Coordonnee]:
             yield read.found(Genre.COURRIEL, address, before.start("local"), box.end())
 
 
+NAMED_BOX = motif(
+    rf"(?<![^\W_])(?P<local>[^\W_][\w.+-]{{1,62}}[^\W_]),?[ ](?:sur|chez|via|messagerie|compte|bo[îi]te(?:[ ]mail)?)[ ]"
+    rf"(?P<boite>{'|'.join(BOXES.split())})(?![\w-]|\.\w)",
+    re.IGNORECASE,
+)
+"""« jean.petit sur gmail »: the letter box by its name alone."""
+
+NAMES_A_BOX = motif(rf"[ ](?:{'|'.join(BOXES.split())})(?!\w)", re.IGNORECASE)
+
+
+def in_a_named_box(read: Lu) -> Iterator[Coordonnee]:
+    if not NAMES_A_BOX.search(read.texte):
+        return
+    for match in NAMED_BOX.finditer(read.texte):
+        local = match["local"]
+        if DOTTED.search(local) and not ENDS_IN_TOP.search(local):
+            address = f"{local}@{match['boite']}".lower()
+            yield read.found(Genre.COURRIEL, address, *match.span())
+
+
 DOTTED = motif(r"[^\W\d_][._+][^\W\d_]{2}|[^\W\d_]{2}[._+][^\W\d_]")
 """A name as people cut it in their address; « v1.2 » is none."""
 
@@ -188,6 +210,7 @@ TOLD = (
     (motif(rf"[ ]?[([{{]?(?<!\w)(?:{FIRM})(?!\w)[)\]}}]?[ ]?", re.IGNORECASE), "@"),
     (motif(r"[ ]?\|[ ]?@[ ]?\|[ ]?"), "@"),
 )
+BOX_THEN_TOP = motif(rf"(?<=[\w.-]@)(?:{'|'.join(BOXES.split())})[ ](?:{TOP})\b", re.IGNORECASE)
 IN_SEVERAL_WORDS = motif(
     rf"(?<=[\w.-]@)(?:[\w-]{{1,20}} ){{1,4}}[\w-]{{1,20}}\.(?:{TOP})\b", re.IGNORECASE
 )
@@ -200,6 +223,7 @@ def told_in_words(read: Lu) -> Iterator[Coordonnee]:
     told = read
     for pattern, sign in TOLD:
         told = told.replaced(pattern, lambda _match, sign=sign: sign)  # type: ignore[misc]
+    told = told.replaced(BOX_THEN_TOP, lambda match: match.group().replace(" ", "."))
     told = told.replaced(IN_SEVERAL_WORDS, lambda match: match.group().replace(" ", ""))
     yield from (found for found in mails(told) if ENDS_IN_TOP.search(found.valeur))
 
@@ -271,22 +295,60 @@ def known_mails(read: Lu, wanted: Mapping[str, Sequence[Connu]]) -> Iterator[Coo
         for match in TOKEN.finditer(read.texte)
         if (word := fold(match.group())) not in SAID
     ]
-    folded = [word for word, _match in matches]
-    for rank, word in enumerate(folded):
+    told = _Mots(read.texte, [word for word, _ in matches], [match for _, match in matches])
+    for rank, word in enumerate(told.mots):
         for connu in wanted.get(word, ()):
-            if not connu.stands(folded, rank):
-                continue
-            begin = matches[rank][1].start()
-            last, following = (matches[rank + connu.avant + step][1] for step in (-1, 0))
-            between = read.texte[last.end() : following.start()]
-            end = matches[rank + len(connu.mots) - 1][1].end()
-            near = f"{between}{read.texte[end : end + LONGEST_AT]}"
-            before = read.texte[max(0, begin - LONGEST_AT) : begin]
-            if len(between) < LONGEST_AT and (
-                MARK_OF_AT.search(between)
-                or "arob" in near.lower()
-                or connu.en_boite
-                or ANNOUNCE.search(before)
-                or connu.begins_as_typed(read.texte[begin : last.end()])
-            ):
+            end = _end_of(connu, told, rank)
+            if end:
+                begin = told.places[rank].start()
                 yield read.found(Genre.COURRIEL, connu.valeur, begin, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mots:
+    """The words of a text that say something by themselves, and where each stands."""
+
+    texte: str
+    mots: Sequence[str]
+    places: Sequence[re.Match[str]]
+
+
+def _end_of(connu: Connu, told: _Mots, rank: int) -> int:
+    """Where a known address that begins with that word ends; 0 where it is not told."""
+    if not 0 < connu.avant < len(connu.mots) or rank + connu.avant > len(told.mots):
+        return 0
+    if connu.stands(told.mots, rank) and _says_at(connu, told, rank):
+        return told.places[rank + len(connu.mots) - 1].end()
+    return _end_of_its_domain(connu, told, rank)
+
+
+def _says_at(connu: Connu, told: _Mots, rank: int) -> bool:
+    """Whether something stands for « @ », near the words of a known address that follow each other."""
+    text = told.texte
+    begin, last = told.places[rank].start(), told.places[rank + connu.avant - 1].end()
+    between = text[last : told.places[rank + connu.avant].start()]
+    if len(between) >= LONGEST_AT:
+        return False
+    end = told.places[rank + len(connu.mots) - 1].end()
+    near = f"{between}{text[end : end + LONGEST_AT]}".lower()
+    announced = ANNOUNCE.search(text[max(0, begin - LONGEST_AT) : begin]) is not None
+    signed = MARK_OF_AT.search(between) is not None or "arob" in near
+    return signed or announced or connu.en_boite or connu.begins_as_typed(text[begin:last])
+
+
+def _end_of_its_domain(connu: Connu, told: _Mots, rank: int) -> int:
+    """« ines.chimere, chez le fournisseur Orange »: where the domain is named, after what stands before « @ »."""
+    following = rank + connu.avant
+    begin, last = told.places[rank].start(), told.places[following - 1].end()
+    if not connu.begins_as_typed(told.texte[begin:last]):
+        return 0
+    near = slice(following, following + MOST_WORDS)
+    for word, place in zip(told.mots[near], told.places[near], strict=True):
+        if place.start() > last + FARTHEST_DOMAIN:
+            break
+        if word == connu.mots[connu.avant]:
+            return place.end()
+    return 0
+
+
+FARTHEST_DOMAIN, MOST_WORDS = 60, 12

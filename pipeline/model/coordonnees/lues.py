@@ -8,6 +8,7 @@ from pipeline.model.coordonnees import Coordonnee, Repertoire
 from pipeline.model.coordonnees.adresses import Rues, domiciles_in
 from pipeline.model.coordonnees.courriels import (
     beside_a_box,
+    in_a_named_box,
     known_mails,
     mails,
     mails_of,
@@ -33,6 +34,7 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     yield from mails(read)
     yield from told_after(read)
     yield from beside_a_box(read)
+    yield from in_a_named_box(read)
     yield from identites(read, digits)
     yield from naissances(digits, titre)
     apart = spelled_out(read)

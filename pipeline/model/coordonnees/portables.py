@@ -105,15 +105,18 @@ SAYS_OTHER = motif(
 
 def est_coupe_par_un_mot(typed: str, before: str) -> bool:
     """« 06 (Orange) 41 52 63 74 », « 06 41 52, suite : 63 74 »: one word or remark among pairs parted by one sign."""
-    signs = [sign for sign in re.split(r"[0-9]+", typed) if sign]
-    words = [sign for sign in signs if any(map(str.isalpha, sign))]
-    others = {sign for sign in signs if sign not in words}
-    if len(words) != 1 or len(others) != 1 or not others <= {" ", ".", "-"}:
+    signs = re.findall(r"[^0-9]+", typed)
+    words = [sign for sign in signs if LETTER.search(sign)]
+    others = set(signs) - set(words)
+    if len(words) != 1 or others not in ({" "}, {"."}, {"-"}):
         return False
     if SAYS_OTHER.search(words[0]) or heads_codes(before):
         return False
-    values = [int(pair) for pair in re.findall("[0-9]+", typed)]
+    values = list(map(int, re.findall("[0-9]+", typed)))
     return len({two - one for one, two in itertools.pairwise(values)}) > 1
+
+
+LETTER = motif(r"[^\W\d_]")
 
 
 # --- groups -------------------------------------------------------------------------------------------------------

@@ -339,11 +339,16 @@ def _from_cell(rows: Sequence[Rangee], rank: int, first: int, digits: Lu) -> Ite
         under = (row[block] for row in rows[rank : rank + MOST_CELLS])
         lines = list(itertools.takewhile(_holds_figures_only, under))
         cells = [case for line in lines for case in line if case.texte]
-        prefix, number = _national(_typed_in(cells))
-        if len(cells) < 3 or len(lines) < 2 or not prefix or not number.startswith(MOBILE):
-            continue
-        if not any(heads_codes(case.titre) for case in cells) and not _goes_by_steps(cells):
+        number = _mobile_in(cells) if len(lines) > 1 else ""
+        if number and not _goes_by_steps(cells):
             yield _laid(cells, number, digits)
+
+
+def _mobile_in(cells: Rangee) -> str:
+    """The mobile number that these cells make, where no title tells of codes; else nothing."""
+    prefix, number = _national(_typed_in(cells))
+    whole = len(cells) > 2 and prefix and number.startswith(MOBILE)
+    return number if whole and not any(heads_codes(case.titre) for case in cells) else ""
 
 
 def _holds_figures_only(row: Rangee) -> bool:
