@@ -1004,11 +1004,15 @@ def first_paragraph(blocks: tuple[Block, ...]) -> tuple[Paragraph | None, tuple[
 
 
 def _held_rows(table: Table, tall: Sequence[bool], whole: bool) -> list[bool]:
-    """Which rows stay with the next one, or the last one with the notes: all of them, or both ends of the table."""
+    """Which rows stay with the next one, or the last one with the notes: all of them, or the last two.
+
+    A first row alone that stays with the next is for LibreOffice a whole table that must stay with what follows: with
+    rows that do not break and a header that comes back, it then loses lines at the foot of a page, in silence.
+    """
     if not table.rows:
         return []
     last = len(table.rows) - 1
-    held = [whole or rank in (0, last - 1) for rank in range(last)]
+    held = [whole or 0 < rank == last - 1 for rank in range(last)]
     held.append(table.keep or bool(_notes(table)))
     return [stays and not any(tall[rank : rank + 2]) for rank, stays in enumerate(held)]
 
