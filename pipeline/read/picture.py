@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 
 MAX_PIXELS = 40_000_000
 
@@ -12,7 +13,10 @@ def is_sound(data: bytes) -> bool:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        with (
+            warnings.catch_warnings(action="ignore"),  # of damaged camera data
+            Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image,
+        ):
             if not 0 < image.width * image.height <= MAX_PIXELS:
                 return False
             image.load()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from pipeline.model.metadonnees import sans_metadonnees
+from pipeline.read.picture import is_sound
 from pipeline.write.word.images import prepare
 
 SECRET = b"Anne Durand, 06 11 22 33 44, N 43.6459 E 0.5886"
@@ -118,3 +120,22 @@ def test_a_picture_that_says_nothing_is_the_same(data: bytes) -> None:
 )
 def test_what_is_damaged_or_of_another_kind_is_as_it_came(data: bytes) -> None:
     assert sans_metadonnees(data) == data
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"Exif\0\0II*\0\x08\0\0\0\x05\0",
+        b"Exif\0\0II*\0\x08\0\0\0\x02\0\x0f\x01\x02\0\xff\xff\0\0\xff\xff\xff\0abc",
+    ],
+)
+def test_damaged_camera_data_go_without_a_word(damaged: bytes, kind: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(out, kind, exif=damaged)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        picture = prepare(out.getvalue(), 9_000)
+        assert is_sound(out.getvalue())
+    assert picture is not None
+    assert b"xif" not in picture.data.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,12 @@ def prepare(data: bytes, text_width: int, tallest: int = MAX_HEIGHT) -> Picture 
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        with (
+            warnings.catch_warnings(
+                action="ignore"
+            ),  # of damaged camera data, taken away like others
+            Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image,
+        ):
             if image.width * image.height > MAX_PIXELS or not image.width or not image.height:
                 return None
             image.load()
