@@ -6,6 +6,7 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, titre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
+from pipeline.model.langue.francais import lettres
 from pipeline.model.personne import FEUILLES_A_SIGNER
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SIGNATURE, Cell, Inline, LineBreak, Strong, Table, Text, plain
@@ -36,12 +37,19 @@ def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
         )
         for signataire in projet.identite.signataires
     )
-    intro = "Les parties déclarent avoir pris connaissance du présent document et l'approuver."
     table = Table(
         tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style=SIGNATURE
     )
     sheets = [alinea(FEUILLES)] if projet.cite(FEUILLES_A_SIGNER) else []
-    return (titre(1, "Signatures"), alinea(intro), table, *sheets)
+    return (titre(1, "Signatures"), alinea(_intro(len(rows))), table, *sheets)
+
+
+def _intro(parties: int) -> str:
+    """What the parties declare, and how many originals they sign."""
+    declared = "Les parties déclarent avoir pris connaissance du présent document et l'approuver."
+    if parties < 2:
+        return declared
+    return f"{declared} Il est signé en {lettres(parties)} exemplaires, un pour chacune."
 
 
 def _who(nom: str, fonction: str) -> tuple[Inline, ...]:
