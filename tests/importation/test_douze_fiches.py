@@ -617,3 +617,19 @@ def test_the_header_that_waits_is_told(projet: Path, capsys: pytest.CaptureFixtu
     source.write_text("## Constat\n\nPeu\n\n## Objectifs\n\nPlus\n\n## Actions\n\n- Former\n")
     importer.execute(understand(["-C", str(projet), "importer", str(source)]))
     assert "« XX » attend : code, titre, mission, pilote, demarrage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "measured",
+    [
+        "| Indicateur | Départ | Cible année 1 |\n|---|---|---|\n| Nombre de bilans | 0 | 40 |\n",
+        "- Nombre de bilans : 0 au départ, 40 la première année\n",
+    ],
+)
+def test_what_is_said_of_the_evaluation_after_the_indicators_stands_before_them(
+    measured: str,
+) -> None:
+    """Under the last indicator it was refused, where the import itself had put it."""
+    text = f"## Contexte\n\nPeu\n\n## Indicateurs\n\n{measured}\n## Évaluation\n\nUne revue de dix dossiers en assemblée.\n"
+    found = sections(text)["Indicateurs"]
+    assert found.index("revue de dix dossiers") < found.index("### Indicateur : Nombre de bilans")

@@ -58,6 +58,9 @@ YEAR_ALONE = frozenset(
 )
 """Words beside a civil year that titles a column: « Fin 2027 »."""
 
+INDICATEUR = "Indicateur : "
+"""How the title of an indicator begins."""
+
 LAST_YEAR = 5
 FEWEST_FACTS = 2
 """Columns of an indicator, beside one whose title says nothing."""
@@ -303,8 +306,24 @@ def _shown_as(nom: str, facts: Iterable[tuple[str, str]]) -> Iterator[Block]:
         yield BulletList(items)
 
 
+def text_above(blocks: Sequence[Block]) -> list[Block]:
+    """What several titles of a source said, texts before indicators: « Évaluation » may come after the last of them."""
+    texts: list[Block] = []
+    measured: list[Block] = []
+    before: Block | None = None
+    for block in blocks:
+        is_its_facts = isinstance(block, BulletList) and _opens_an_indicator(before)
+        (measured if is_its_facts or _opens_an_indicator(block) else texts).append(block)
+        before = block
+    return [*texts, *measured]
+
+
+def _opens_an_indicator(block: Block | None) -> bool:
+    return isinstance(block, Heading) and text_of(block.inlines).startswith(INDICATEUR)
+
+
 def _named(nom: str) -> tuple[Inline, ...]:
-    return plain(f"Indicateur : {nom.strip()}")
+    return plain(f"{INDICATEUR}{nom.strip()}")
 
 
 def _shown(name: str) -> str:

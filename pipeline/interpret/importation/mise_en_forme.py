@@ -19,7 +19,7 @@ from pipeline.interpret.importation.calendrier import (
     told_by,
 )
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
-from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
+from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs, text_above
 from pipeline.interpret.importation.libelles import label_in
 from pipeline.interpret.importation.lignes import lines_of, words_of
 from pipeline.interpret.importation.personnes import (
@@ -423,6 +423,8 @@ class _Forme:
             return self.taches.stages(blocks)
         if key == "objectifs":
             return self.taches.without_ranks(blocks)
+        if key == "indicateurs":
+            return text_above(blocks)
         if key == "budget":
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks

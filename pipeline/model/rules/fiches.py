@@ -937,7 +937,7 @@ REGLES = (
         "F037",
         AVERTISSEMENT,
         "Une fiche n'est plus un brouillon quand le projet part.",
-        remede="complétez la fiche, puis ôtez « etat: brouillon » de son en-tête.",
+        remede="complétez la fiche, puis ôtez « statut: brouillon » de son en-tête.",
         explication="""
         Avant l'envoi du projet, relisez chaque fiche encore à l'essai, puis changez la ligne `statut` de son en-tête.
 
