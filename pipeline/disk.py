@@ -112,6 +112,19 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
             odd.append(name)
 
 
+def open_marks(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The marks of workbooks that somebody holds open, each with what it says of who; no document depends on them."""
+    folder = root / BUDGETS
+    for name in names_in(folder):
+        if name.startswith(OPEN_MARKS):
+            yield name, _owner(folder / name)
+
+
+def is_followed(root: Path) -> bool:
+    """Whether git follows a folder, by itself or with one above it."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
 def _owner(path: Path) -> bytes:
     """What such a file says of who holds the workbook; nothing where the system keeps it closed."""
     try:
@@ -145,7 +158,8 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
     inside = f"{folder}/" if folder else ""
     for entry in entries:
         name = entry.name
-        if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS):
             continue
         yield inside + name, "" if inside.startswith(PIECES) else _hash_of_entry(entry)
     for entry in entries:

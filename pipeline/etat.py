@@ -21,7 +21,9 @@ from pipeline.disk import (
     Empechement,
     hash_of,
     hashes_under,
+    is_followed,
     move,
+    open_marks,
     read_text,
     remove,
     remove_matching,
@@ -32,6 +34,8 @@ from pipeline.model.files import BUILD, CHARTE, SETS
 from pipeline.programs import answer_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.model.longueur import Longueur
 
 STATE = ".etat.json"
@@ -39,6 +43,7 @@ LOCK = ".verrou"
 TEMPORARY = ".tmp-"
 SOUND_TEMPLATES = ".gabarits"
 READINGS = ".lectures"
+SAID = ".constats"
 PAGES = ".pages.json"
 PICTURES = ".images"
 LIVRABLES = "content/livrables.yaml"
@@ -145,6 +150,53 @@ def remember_readings(root: Path, to_text: Callable[[str], str]) -> None:
     if (root / BUILD).is_dir():
         with contextlib.suppress(Empechement):
             write_text(root / BUILD / READINGS, to_text(_seal(root, _readers())))
+
+
+# --- what was said ------------------------------------------------------------------------------------------------
+
+
+def what_decides(root: Path, today: date) -> str:
+    """One hash of all that the findings of a project depend on: what its documents do, the day, the workbooks held
+    open, and what git keeps."""
+    digest = hashlib.sha256(f"{fingerprint(root)}\n{today.isoformat()}\n".encode())
+    for name, owner in open_marks(root):
+        digest.update(f"{name}\0{owner!r}\n".encode(errors="surrogateescape"))
+    digest.update(_kept_by_git(root))
+    return digest.hexdigest()
+
+
+def _kept_by_git(root: Path) -> bytes:
+    """The present commit and the index: with the files of the folder, all that is asked of git."""
+    if not is_followed(root):
+        return b""
+    try:
+        words = ("git", "rev-parse", "--git-path", "index", "HEAD")
+        told = answer_of(words, folder=root)[1]
+    except OSError:
+        return b""
+    index = told.partition(b"\n")[0].decode(errors="surrogateescape")
+    return told + hash_of(root / index).encode()
+
+
+def known_findings(root: Path, decides: str) -> list[Any] | None:
+    """What the last check said, as it was kept; None where anything that decides it has changed."""
+    head, _, body = read_text(root / BUILD / SAID).partition("\n")
+    if not head or head != _hash_with(_seal(root, decides), body):
+        return None
+    found: list[Any] = json.loads(body)
+    return found
+
+
+def remember_findings(root: Path, decides: str, findings: Sequence[Any]) -> None:
+    """Keep what a check said, for the next one, where something was built before; a check leaves no other trace."""
+    if (root / BUILD).is_dir():
+        body = json.dumps(findings)
+        with contextlib.suppress(Empechement):
+            sealed = _hash_with(_seal(root, decides), body)
+            write_text(root / BUILD / SAID, f"{sealed}\n{body}")
+
+
+# --- pictures and pages -------------------------------------------------------------------------------------------
 
 
 def known_pictures(root: Path) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.depot import ask, commit_of, git, prefix_of
-from pipeline.disk import Empechement
+from pipeline.disk import Empechement, is_followed
 from pipeline.model.files import BUDGETS, CONTENT, SETS, Files
 from pipeline.model.finding import Finding
 from pipeline.model.motif import motif
@@ -34,7 +34,7 @@ STAGES = ("1", "2", "3")
 
 def findings_of_git(root: Path, files: Files) -> tuple[Finding, ...]:
     """What git knows of the sources and no reader can see: nothing where the folder is not followed."""
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
+    if not is_followed(root):
         return ()
     try:
         lost = (_lost(one) for one in lost_sides(root, files))

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.disk import NEVER_READ, Empechement, move, read_bytes, read_project, replace_all
+from pipeline.disk import (
+    NEVER_READ,
+    Empechement,
+    hashes_under,
+    move,
+    read_bytes,
+    read_project,
+    replace_all,
+)
 from pipeline.etat import fingerprint
 from pipeline.run import examine
 from tests.projets import TODAY
@@ -28,6 +36,14 @@ def test_a_linked_folder_is_not_walked(dossier: Path) -> None:
     files, odd = read_project(dossier)
     assert odd == ("content/ailleurs",)
     assert not any("ailleurs" in path for path in files)
+
+
+def test_a_linked_folder_counts_by_where_it_points(dossier: Path) -> None:
+    """« Nothing changed » must not be said of a project where a link is now to be told."""
+    before = dict(hashes_under(dossier, "content"))
+    (dossier / "content/ailleurs").symlink_to("/etc")
+    added = set(hashes_under(dossier, "content")) - set(before.items())
+    assert added == {("content/ailleurs", "-> /etc")}
 
 
 def test_files_of_an_open_excel_and_of_the_system_are_not_sources(dossier: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from pipeline.commands.calcul import examine_folder
+from pipeline.commands.constats import findings_of
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import read_project
 from pipeline.model.files import BUDGETS, CONTENT
@@ -28,7 +28,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
 
 def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
-    everything = examine_folder(demande.root, date.today()).findings
+    everything = findings_of(demande.root, date.today())
     findings = tuple(f for f in everything if _is_about(f, wanted))
     write = FORMATS.get(demande.options.get("--format", ""))
     if write is not None:

@@ -131,9 +131,12 @@ def bench(name: str, aim: float, pandoc: str | None) -> None:
             shutil.rmtree(folder / "build", ignore_errors=True)
             return measure(build)
 
-        def after_a_change() -> Mesure:
+        def change() -> None:
             with changed.open("a", encoding="utf-8") as fiche:
                 fiche.write(ADDED)
+
+        def after_a_change() -> Mesure:
+            change()
             return measure(build)
 
         pairs = PAIRS_OF_MANY if name == MANY else PAIRS
@@ -143,8 +146,16 @@ def bench(name: str, aim: float, pandoc: str | None) -> None:
             _against_pandoc(name, aim, (cold, partial(measure, build)), command, pairs)
         again = duel(after_a_change, cold, pairs)
         print(again.line("build, une fiche changée", "la première", OF_COLD))
-        known = duel(partial(measure, pipeline_on(folder, "check")), partial(measure, OPENPYXL))
-        print(known.line("check, textes connus", "« import openpyxl »", OF_OPENPYXL))
+        check, least = partial(measure, pipeline_on(folder, "check")), partial(measure, OPENPYXL)
+
+        def check_after_a_change() -> Mesure:
+            change()
+            return check()
+
+        same = duel(check, least)
+        print(same.line("check, rien de changé", "« import openpyxl »", OF_OPENPYXL))
+        other = duel(check_after_a_change, least)
+        print(other.line("check, une fiche changée", "« import openpyxl »", OF_OPENPYXL))
 
 
 def _against_pandoc(

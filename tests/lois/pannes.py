@@ -32,7 +32,16 @@ FICHE = "# Fiche action : repérer les chutes\n\n## Objectifs\n\n- Repérer dès
 KILLS = 200
 """Random moments in ``make preuves``, for each command."""
 
-OURS = (".tmp-", ".verrou", ".etat.json", ".lectures", ".gabarits", ".images", ".pages.json")
+OURS = (
+    ".tmp-",
+    ".verrou",
+    ".etat.json",
+    ".lectures",
+    ".constats",
+    ".gabarits",
+    ".images",
+    ".pages.json",
+)
 """Files of ours whose state is proven by the run after, not by what they hold."""
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
