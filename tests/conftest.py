@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,10 @@ for variable in {
 }:
     os.environ.pop(variable, None)
 """What was asked of « make test » is not meant for the commands that the tests start."""
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""The commands that tests start are compiled once, as a user's are: five hundred modules each time cost half of them."""
 
 Convert = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
