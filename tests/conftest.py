@@ -19,7 +19,7 @@ from pipeline.run import build, examine
 from tests.libreoffice import Bureau
 from tests.projets import CHECKOUT, TODAY, petit_projet, sans_pages
 
-pytest_plugins = ("tests.bilan", "tests.lenteur", "tests.partage")
+pytest_plugins = ("tests.bilan", "tests.lenteur", "tests.memoire", "tests.depart", "tests.partage")
 
 settings.register_profile(
     "ici", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_files
+from tests.depart import copied
 from tests.projets import CHECKOUT, edited, petit_projet, sans_pages
 
 pytestmark = pytest.mark.lent
@@ -19,15 +20,8 @@ NOTHING = "Rien n'a changé"
 
 
 def projet_sante(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The real command, as a user starts it."""
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", "-C", str(folder), *words],
-        cwd=CHECKOUT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """The command, as a user starts it."""
+    return copied(["-C", str(folder), *words], {**os.environ, **environment})
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from pipeline.programs import Peintre, Peintures
 from pipeline.run import build
 from tests.projets import CHECKOUT, TODAY
 
+pytestmark = pytest.mark.usefixtures("sans_memoire")
+
 CARRE = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>'
 PETIT = {"width": 4, "height": 4, **fonts_of_drawings()}
 GRAND = {**PETIT, "width": 8, "height": 8}

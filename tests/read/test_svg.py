@@ -180,6 +180,7 @@ def test_no_style_takes_more_than_a_moment(text: str) -> None:
         read_svg(svg(f'<rect style="{text}"/>'))
 
 
+@pytest.mark.usefixtures("sans_memoire")
 @pytest.mark.parametrize("size", ["1000000", "1e6cm", "0.5"])
 def test_a_drawing_is_painted_no_larger_than_a_page_whatever_it_asks_for(size: str) -> None:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="30">'
@@ -199,6 +200,7 @@ def painted_as(data: bytes) -> bytes:
     return png
 
 
+@pytest.mark.usefixtures("sans_memoire")
 def test_a_drawing_is_painted_the_same_twice_with_its_words_whatever_their_font() -> None:
     with_words, without = svg('<text y="50" font-family="Inconnue">Été → ✓</text>'), svg("")
     once = painted_as(with_words)
@@ -210,6 +212,7 @@ def test_a_drawing_is_painted_the_same_twice_with_its_words_whatever_their_font(
         assert image.getbbox() is None
 
 
+@pytest.mark.usefixtures("sans_memoire")
 def test_a_painter_that_takes_too_long_or_fails_gives_nothing() -> None:
     options = {"width": 1600, "height": 800, **fonts_of_drawings()}
     slow = svg('<path d="M0 0L200 100" stroke="red"/>' * 30_000)

@@ -1,0 +1,123 @@
+"""What depends on bytes alone and takes a program to make is made once for a whole run: the painting of a drawing, what
+LibreOffice makes of a document.
+
+The programs are the real ones and their answers too; only the second asking for the same thing is spared, whatever test
+or process asks.  A test about the programs themselves asks for the fixture ``sans_memoire``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline import programs
+from pipeline.programs import PATIENCE_OF_DRAWING, Peintre
+
+REAL_PAINT = Peintre.paint
+REAL_LAYOUT = programs._made
+REAL_CONVERSION = programs._through_office
+
+FOLDERS: list[Path] = []
+"""The memory of this run, for the processes that it starts."""
+
+
+class Memoire:
+    """Answers by the hash of what was asked, in a folder that the processes of a run have in common."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def recall(self, *asked: object) -> bytes | None:
+        try:
+            return self._place(asked).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def keep(self, answer: bytes, *asked: object) -> None:
+        """Whole from the moment it is there: another process may be looking."""
+        place = self._place(asked)
+        beside = place.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(answer)
+        beside.replace(place)
+
+    def answer(self, make: Callable[[], bytes | None], *asked: object) -> bytes | None:
+        """What was answered before, else what is made now; no answer is tried again."""
+        known = self.recall(*asked)
+        made = make() if known is None else known
+        if known is None and made is not None:
+            self.keep(made, *asked)
+        return made
+
+    def _place(self, asked: tuple[object, ...]) -> Path:
+        said = sha256()
+        for part in asked:
+            data = part if isinstance(part, bytes) else repr(part).encode()
+            said.update(f"{len(data)} ".encode() + data)
+        return self.folder / said.hexdigest()
+
+
+@contextmanager
+def retenue(memoire: Memoire) -> Iterator[None]:
+    """Our programs with this memory."""
+
+    def paint(
+        self: Peintre,
+        svg: bytes,
+        options: Mapping[str, object],
+        patience: float = PATIENCE_OF_DRAWING,
+    ) -> bytes | None:
+        return memoire.answer(lambda: REAL_PAINT(self, svg, options, patience), svg, options)
+
+    def made(
+        soffice: str,
+        folder: Path,
+        documents: Mapping[str, bytes],
+        begun: Callable[[str], None],
+        patience: float,
+    ) -> dict[str, bytes]:
+        known = {name: memoire.recall(soffice, data) for name, data in documents.items()}
+        found = {name: pdf for name, pdf in known.items() if pdf is not None}
+        missing = {name: data for name, data in documents.items() if name not in found}
+        for name in found:
+            begun(name)
+        new = REAL_LAYOUT(soffice, folder, missing, begun, patience) if missing else {}
+        for name, pdf in new.items():
+            memoire.keep(pdf, soffice, documents[name])
+        return {**found, **new}
+
+    def through_office(data: bytes, suffix: str, kind: str, patience: float) -> bytes | None:
+        return memoire.answer(
+            lambda: REAL_CONVERSION(data, suffix, kind, patience),
+            *(programs.office(), data, suffix, kind),
+        )
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Peintre, "paint", paint)
+        patched.setattr(programs, "_made", made)
+        patched.setattr(programs, "_through_office", through_office)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def memoire(tmp_path_factory: pytest.TempPathFactory) -> Generator[Memoire]:
+    own = tmp_path_factory.getbasetemp()
+    of_all = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    kept = Memoire(of_all / "memoire")
+    FOLDERS.append(kept.folder)
+    with retenue(kept):
+        yield kept
+    FOLDERS.remove(kept.folder)
+
+
+@pytest.fixture
+def sans_memoire(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that another test made: for whoever asks how a program is started, how often, and what becomes of it."""
+    monkeypatch.setattr(Peintre, "paint", REAL_PAINT)
+    monkeypatch.setattr(programs, "_made", REAL_LAYOUT)
+    monkeypatch.setattr(programs, "_through_office", REAL_CONVERSION)

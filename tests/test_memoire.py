@@ -1,0 +1,70 @@
+"""What a run of the tests remembers is what the programs answered, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline import programs
+from pipeline.programs import Peintre, laid_out
+from tests import memoire
+from tests.memoire import Memoire, retenue
+from tests.test_peintures import CARRE, GRAND, PETIT
+
+
+def painted(svg: bytes, options: Mapping[str, object]) -> bytes | None:
+    peintre = Peintre()
+    png = peintre.paint(svg, options)
+    peintre.close()
+    return png
+
+
+def test_a_drawing_is_painted_once_for_all_and_one_that_fails_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bytes] = []
+    real = memoire.REAL_PAINT
+
+    def told(peintre: Peintre, svg: bytes, *others: object) -> bytes | None:
+        asked.append(svg)
+        return real(peintre, svg, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(memoire, "REAL_PAINT", told)
+    for _ in range(2):
+        with retenue(Memoire(tmp_path)):
+            small, large = painted(CARRE, PETIT), painted(CARRE, GRAND)
+            assert painted(b"<svg", PETIT) is None
+    assert None not in (small, large)
+    assert small != large
+    assert asked == [CARRE, CARRE, b"<svg", b"<svg"]
+
+
+def test_documents_laid_out_before_are_not_again_and_are_told_as_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def office(
+        soffice: str,
+        folder: Path,
+        documents: Mapping[str, bytes],
+        begun: Callable[[str], None],
+        _: float,
+    ) -> dict[str, bytes]:
+        asked.extend(documents)
+        for name in documents:
+            begun(name)
+        return {name: data for name, data in documents.items() if data != b"difficile"}
+
+    monkeypatch.setattr(memoire, "REAL_LAYOUT", office)
+    monkeypatch.setattr(programs, "office", lambda: "/usr/bin/soffice")
+    begun: list[str] = []
+    with retenue(Memoire(tmp_path)):
+        laid_out({"un.docx": b"1"}, begun.append)
+        found = laid_out({"un.docx": b"1", "deux.docx": b"2"}, begun.append)
+        laid_out({"un.docx": b"difficile"}, begun.append)
+    assert found == {"un.docx": b"1", "deux.docx": b"2"}
+    assert asked == ["un.docx", "deux.docx", "un.docx", "un.docx"]
+    assert begun == ["un.docx", "un.docx", "deux.docx", "un.docx", "un.docx"]
