@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -44,6 +44,8 @@ TEMPORARY = ".tmp-"
 SOUND_TEMPLATES = ".gabarits"
 READINGS = ".lectures"
 SAID = ".constats"
+SILENCES = ".silences"
+MOST_SILENCES = 20_000
 PAGES = ".pages.json"
 PICTURES = ".images"
 LIVRABLES = "content/livrables.yaml"
@@ -150,6 +152,26 @@ def remember_readings(root: Path, to_text: Callable[[str], str]) -> None:
     if (root / BUILD).is_dir():
         with contextlib.suppress(Empechement):
             write_text(root / BUILD / READINGS, to_text(_seal(root, _readers())))
+
+
+def known_silences(root: Path) -> frozenset[str]:
+    """The marks of the texts in which earlier runs found no private detail; none when they were changed in any way."""
+    head, _, body = read_text(root / BUILD / SILENCES).partition("\n")
+    if not head or head != _hash_with(_seal(root, _readers()), body):
+        return frozenset()
+    return frozenset(body.split())
+
+
+def remember_silences(root: Path, known: Set[str], found: Set[str]) -> None:
+    """Keep the marks of this run with those of before, as long as they are not too many; a check before any build
+    leaves no trace."""
+    if found <= known or not (root / BUILD).is_dir():
+        return
+    kept = known | found
+    body = "\n".join(sorted(kept if len(kept) <= MOST_SILENCES else found))
+    with contextlib.suppress(Empechement):
+        sealed = _hash_with(_seal(root, _readers()), body)
+        write_text(root / BUILD / SILENCES, f"{sealed}\n{body}")
 
 
 # --- what was said ------------------------------------------------------------------------------------------------

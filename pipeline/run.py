@@ -102,7 +102,7 @@ def examine(
     lectures = lectures or Lectures()
     lu = interpreted(files, odd, lectures, gabarits_connus, dits)
     sources, projet, said = lu.sources, lu.projet, list(lu.findings)
-    comptes = compute(projet)
+    comptes = compute(projet, lectures.silences)
     said.extend(check(projet, comptes, today))
     sans_reproche = (
         False if gabarits_connus else _templates_without_reproach(sources, projet, comptes, said)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import etat
-from pipeline.commands.calcul import examine_folder
+from pipeline.commands.calcul import examine_folder, remember_silences
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.commands.longueurs import limited, too_long
 from pipeline.commands.numeros import (
@@ -90,6 +90,7 @@ def made(
     """
     peintures = Peintures(etat.known_pictures(root))
     outputs = build(examen, brouillon, wanted, said, peintures)
+    remember_silences(root, examen)
     if peintures.changed:
         etat.remember_pictures(root, peintures.used)
     if not outputs or (said and not brouillon):

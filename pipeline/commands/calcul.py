@@ -33,11 +33,19 @@ def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
     """
     files, odd = read_project(root)
     lectures = Lectures.from_text(*etat.readings(root))
+    lectures.silences = etat.known_silences(root)
     known = not to_build and etat.knows_templates(root, files)
     examen = examine_computed(files, odd, today, known, lectures, findings_of_git(root, files))
     if lectures.changed:
         etat.remember_readings(root, lectures.to_text)
+    remember_silences(root, examen)
     return with_signed(root, examen, today, to_build)
+
+
+def remember_silences(root: Path, examen: Examen) -> None:
+    """Keep which texts were searched in vain for private details, so that the next run need not search them."""
+    repertoire = examen.comptes.repertoire
+    etat.remember_silences(root, repertoire.silences, repertoire.memoire.silencieux)
 
 
 def read_money(root: Path) -> Lu:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from pipeline.compute.actes import private_facts
@@ -61,11 +61,14 @@ def amounts(projet: Projet) -> Comptes:
     )
 
 
-def compute(projet: Projet) -> Comptes:
-    """What follows from the projet; what follows from its holes is empty."""
+def compute(projet: Projet, silences: Set[str] = frozenset()) -> Comptes:
+    """What follows from the projet; what follows from its holes is empty.
+
+    ``silences`` spare the search of private details in texts where an earlier run found none; nothing else changes.
+    """
     sums = amounts(projet)
     sums = replace(sums, par_nature=costs_by_nature(projet.budget))
-    known, planned = repertoire(projet), seances(projet)
+    known, planned = repertoire(projet, silences), seances(projet)
     return replace(
         sums,
         ancres=ancres(projet, sums.faits),

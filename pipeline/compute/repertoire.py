@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
@@ -11,10 +12,10 @@ from pipeline.model.personne import MORALE, Annuaire, Contact
 from pipeline.model.projet import Projet
 
 
-def repertoire(projet: Projet) -> Repertoire:
+def repertoire(projet: Projet, silences: Set[str] = frozenset()) -> Repertoire:
     """The private details of natural persons (``contacts.csv``), and the open ones: those of bodies, wherever they
     stand in ``contacts.csv``, ``personnes.csv`` or under ``contact`` in ``projet.yaml``.  Nobody asks while no document
-    is public."""
+    is public.  ``silences`` are what ``Repertoire`` says."""
     if not any(livrable.publique for livrable in projet.livrables):
         return Repertoire()
     annuaire = projet.annuaire
@@ -25,7 +26,8 @@ def repertoire(projet: Projet) -> Repertoire:
     for passage in imprimables_des_organismes(projet):
         opened.update(_values_in(passage))
     details = tuple(dict(_details(private)).items())
-    return _known(details, frozenset(opened), tuple(_homes(private, annuaire)))
+    known = _known(details, frozenset(opened), tuple(_homes(private, annuaire)))
+    return replace(known, silences=silences)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -103,6 +103,8 @@ class Lectures:
     def __init__(self, kept: Kept | None = None) -> None:
         self.kept = kept or {}
         self.used: Kept = {}
+        self.silences: Set[str] = frozenset()
+        """Marks of the texts in which earlier runs found no private detail (``model/coordonnees``)."""
 
     @property
     def changed(self) -> bool:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import shutil
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
 from docx.shared import Cm
 
+from pipeline.commands.calcul import examine_folder
 from pipeline.disk import read_project
+from pipeline.etat import SILENCES, known_silences, remember_silences
 from pipeline.model.coordonnees import Repertoire
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.run import build, examine
 from pipeline.write.word.relire import passages_of, words_of
+from tests.conftest import write_files
 from tests.projets import CHECKOUT, CLASSEUR, TODAY, constats, edited, examen, petit_projet
 
 CONTACTS = "content/prive/contacts.csv"
@@ -711,18 +717,82 @@ def test_texts_are_read_once_while_nothing_else_is_known_of_people() -> None:
     """An atelier checks at each save: what one text held is remembered, until somebody's details change."""
     files = edited(petit_projet(), PUBLIC.format("Voir en mairie."))
     first, again = (examen(files).comptes.repertoire for _ in range(2))
-    assert first is again
+    assert first.memoire is again.memoire
     moved = edited(files, f"{CONTACTS}\n- 1 rue du Test\n+ 8 rue du Test\n")
-    assert examen(moved).comptes.repertoire is not first
+    assert examen(moved).comptes.repertoire.memoire is not first.memoire
     told = edited(files, "content/reglement-interieur/01-votes.md\n- en mairie\n+ 8 rue du Test\n")
     assert not examen(told).comptes.divulgations
     assert examen({**told, CONTACTS: moved[CONTACTS]}).comptes.divulgations
 
 
 def test_what_is_remembered_of_texts_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.model.coordonnees.lues.MOST_READ", 3)
+    monkeypatch.setattr("pipeline.model.coordonnees.MOST_READ", 3)
     known = Repertoire(prives={"536490001": "05 36 49 00 01"})
     for number in range(9):
         assert not known.sensibles(f"Texte {number}.")
     assert known.sensibles("05 36 49 00 01")
-    assert len(known.memoire[0].deja_lus) <= 3
+    assert len(known.memoire.deja_lus) <= 3
+    assert len(known.memoire.silencieux) <= 3
+
+
+TEXT_OF_NOBODY = "Voir au 05 36 49 00 99."
+
+
+def test_a_text_searched_in_vain_is_not_searched_again_until_somebody_s_details_are_in_it() -> None:
+    nobody = Repertoire(prives={"536490001": "05 36 49 00 01"})
+    assert nobody.sensibles(TEXT_OF_NOBODY) == ()
+    silent = frozenset(nobody.memoire.silencieux)
+    again = Repertoire(prives=nobody.prives, silences=silent)
+    assert again.sensibles(TEXT_OF_NOBODY) == ()
+    assert again.memoire.connus is None, "nothing was searched"
+    assert again.sensibles("Voir au 05 36 49 00 01.") != ()
+    somebody = {**nobody.prives, "536490099": "05 36 49 00 99"}
+    assert Repertoire(prives=somebody, silences=silent).sensibles(TEXT_OF_NOBODY) != ()
+    assert Repertoire(prives=somebody, silences=silent).sensibles("05 36 49 00 99") != ()
+
+
+def test_a_text_is_searched_again_under_another_title() -> None:
+    """« 12/03/1975 » alone may be the day of anything; under « Date de naissance » it is somebody's."""
+    known = Repertoire()
+    assert known.sensibles("12/03/1975") == ()
+    silent = frozenset(known.memoire.silencieux)
+    assert Repertoire(silences=silent).sensibles("12/03/1975", "Date de naissance") != ()
+
+
+SPOILT: tuple[Callable[[str], str], ...] = (
+    lambda kept: kept + "0",
+    lambda kept: kept[:-1],
+    lambda kept: kept.partition("\n")[2],
+)
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_what_is_kept_of_silences_is_not_believed_once_it_was_touched(
+    spoil: Callable[[str], str], dossier: Path
+) -> None:
+    assert known_silences(dossier) == frozenset()
+    remember_silences(dossier, frozenset(), {"a"})
+    assert not (dossier / "build").exists(), "a check before any build leaves no trace"
+    (dossier / "build").mkdir()
+    remember_silences(dossier, frozenset(), {"a", "b"})
+    remember_silences(dossier, known_silences(dossier), {"b", "c"})
+    assert known_silences(dossier) == {"a", "b", "c"}
+    path = dossier / "build" / SILENCES
+    path.write_text(spoil(path.read_text()))
+    assert known_silences(dossier) == frozenset()
+
+
+def test_a_public_document_tells_the_same_with_and_without_what_was_remembered(
+    dossier: Path,
+) -> None:
+    """The memory of a project without a leak, then one leak in a text, then one by a number that became somebody's."""
+    write_files(dossier, edited(petit_projet(), PUBLIC.format("Voir au 05 36 49 00 99.")))
+    (dossier / "build").mkdir()
+    assert not examine_folder(dossier, TODAY).comptes.divulgations
+    assert known_silences(dossier)
+    contacts = dossier / CONTACTS
+    contacts.write_bytes(contacts.read_bytes().replace(b"05 36 49 00 01", b"05 36 49 00 99"))
+    remembered = examine_folder(dossier, TODAY)
+    assert remembered.comptes.divulgations
+    shutil.rmtree(dossier / "build")
+    assert examine_folder(dossier, TODAY).findings == remembered.findings

@@ -17,7 +17,7 @@ from tests.projets import CHECKOUT, edited, petit_projet, sans_pages
 BUILD = Commande(("build",))
 TEXT = "content/diagnostic/01-territoire.md"
 DRAWN = f"{TEXT}\n- Deux communes, dont Auch.\n+ Deux communes, dont Auch.\n+ \n+ {{{{ carte.territoire }}}}"
-MEMOIRES = (".etat.json", ".lectures", ".gabarits", ".images", ".pages.json")
+MEMOIRES = (".etat.json", ".lectures", ".silences", ".gabarits", ".images", ".pages.json")
 ESSAIS = 40
 """Ways to spoil each memory in ``make preuves``, when it is not told how many."""
 

@@ -12,7 +12,8 @@ The nouns are here; how a text is read, in the modules beside, which a command w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -58,17 +59,42 @@ class Domicile:
     prenom: str = ""
 
 
+MOST_READ = 20_000
+"""Texts remembered: a few megabytes."""
+
+
+class Memoire:
+    """What was found in each text, with the head of its column: nothing but what is known decides of it.
+
+    ``silencieux`` are the marks of the texts where nothing was.  ``connus`` is made for the first text to be searched.
+    """
+
+    def __init__(self) -> None:
+        self.deja_lus: dict[tuple[str, str], tuple[Coordonnee, ...]] = {}
+        self.silencieux: set[str] = set()
+        self.connus: Connus | None = None
+        self.sceau = ""
+
+    def make_room(self) -> None:
+        """For one more text: whoever checks all day meets more and more of them."""
+        if len(self.deja_lus) >= MOST_READ:
+            self.deja_lus.clear()
+            self.silencieux.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Repertoire:
     """What is known of the details that may be met: ``prives`` are those of natural persons, ``ouverts`` of bodies.
 
     ``prives`` maps the common value of a detail to what was typed.  One that stands in both lists is open.
+    ``silences`` are the marks of the texts in which an earlier run found nothing: they are not searched again.
     """
 
     prives: Mapping[str, str] = field(default_factory=dict)
     ouverts: frozenset[str] = frozenset()
     domiciles: tuple[Domicile, ...] = ()
-    memoire: list[Connus] = field(default_factory=list, compare=False, repr=False)
+    memoire: Memoire = field(default_factory=Memoire, compare=False, repr=False)
+    silences: Set[str] = field(default=frozenset(), compare=False, repr=False)
 
     def est_prive(self, found: Coordonnee) -> bool:
         return found.valeur in self.prives and found.valeur not in self.ouverts
@@ -79,16 +105,31 @@ class Repertoire:
         text is a cell.
 
         Searched once: public documents print much the same texts, and cells are seldom of their own."""
-        connus = self._connus()
+        memoire = self.memoire
         key = text, titre
-        if key not in connus.deja_lus:
-            connus.make_room()
-            connus.deja_lus[key] = tuple(self._searched(text, titre, connus))
-        return connus.deja_lus[key]
+        if key not in memoire.deja_lus:
+            memoire.make_room()
+            memoire.deja_lus[key] = self._found(text, titre)
+        return memoire.deja_lus[key]
 
-    def _searched(self, text: str, titre: str, connus: Connus) -> Iterator[Coordonnee]:
+    def _found(self, text: str, titre: str) -> tuple[Coordonnee, ...]:
+        mark = self._mark(text, titre)
+        found = () if mark in self.silences else tuple(self._searched(text, titre))
+        if not found:
+            self.memoire.silencieux.add(mark)
+        return found
+
+    def _mark(self, text: str, titre: str) -> str:
+        """What a text is known by from one run to the next, as long as the same details are known."""
+        if not self.memoire.sceau:
+            known = (sorted(self.prives.items()), sorted(self.ouverts), self.domiciles)
+            self.memoire.sceau = _hash(repr(known))
+        return _hash(f"{self.memoire.sceau}\0{titre}\0{text}")
+
+    def _searched(self, text: str, titre: str) -> Iterator[Coordonnee]:
         from pipeline.model.coordonnees.lues import caches, coordonnees
 
+        connus = self._connus()
         told: set[str] = set()
         for found in coordonnees(text, connus.rues, titre):
             if found.valeur in self.ouverts:
@@ -102,11 +143,15 @@ class Repertoire:
 
     def _connus(self) -> Connus:
         """Made for the first text, and kept: there are thousands of cells."""
-        if not self.memoire:
+        if self.memoire.connus is None:
             from pipeline.model.coordonnees.lues import Connus
 
-            self.memoire.append(Connus(self))
-        return self.memoire[0]
+            self.memoire.connus = Connus(self)
+        return self.memoire.connus
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

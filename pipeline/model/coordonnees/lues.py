@@ -65,24 +65,11 @@ def caches(text: str, known: Connus) -> Iterator[Coordonnee]:
     yield from homes_nearby(read, known.voisinage)
 
 
-MOST_READ = 20_000
-"""Texts remembered: a few megabytes."""
-
-
 class Connus:
-    """What is known, put once in the order in which texts are searched.
-
-    ``deja_lus`` is what was found in each text, with the head of its column: nothing but what is known decides of it.
-    """
+    """What is known, put once in the order in which texts are searched."""
 
     def __init__(self, repertoire: Repertoire) -> None:
-        self.deja_lus: dict[tuple[str, str], tuple[Coordonnee, ...]] = {}
         self.rues = Rues(repertoire.domiciles)
         self.numeros = numbers_of(repertoire.prives)
         self.courriels = mails_of(repertoire.prives)
         self.voisinage = Voisinage(repertoire.domiciles)
-
-    def make_room(self) -> None:
-        """For one more text: whoever checks all day meets more and more of them."""
-        if len(self.deja_lus) >= MOST_READ:
-            self.deja_lus.clear()
