@@ -68,14 +68,20 @@ def dialogue(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Cont
     )
 
 
-def _gaps(year: int, comptes: Comptes) -> Sequence[Block]:
-    """Réalisé against budget, block by block."""
-    lines = [line for line in comptes.realise.depenses if line.annee == year]
+def _gaps(rang: int, comptes: Comptes) -> Sequence[Block]:
+    """Réalisé against budget, block by block, for the contract year of that rank."""
+    lines = [line for line in comptes.realise.depenses if line.annee == rang]
     if not lines:
         return ()
     rows = [
-        (FEUILLES[o.cle], euros(o.budget), euros(o.fait), signed(o.ecart), rate(o.taux))
-        for o in lines
+        (
+            FEUILLES[line.cle],
+            euros(line.budget),
+            euros(line.fait),
+            signed(line.ecart),
+            rate(line.taux),
+        )
+        for line in lines
     ]
     return (
         titre(2, "Le réalisé et le budget"),
@@ -114,9 +120,9 @@ def _words(blocks: Iterable[Block]) -> str:
     return " ".join(filter(None, texts))
 
 
-def _proofs(year: int, comptes: Comptes) -> Sequence[Block]:
+def _proofs(rang: int, comptes: Comptes) -> Sequence[Block]:
     """The bundle of the treasurer: what is proven, then each proof with its number."""
-    found = comptes.bordereaux.get(year)
+    found = comptes.bordereaux.get(rang)
     if found is None or not (found.justifies or found.sans_piece):
         return ()
     proven = [one for each in found.justifies for one in each.operations]

@@ -12,7 +12,9 @@ from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
 
-FUNCTION = motif(r"\b(?:SUM|SOMME)\(|\b(?:SUBTOTAL|SOUS\.TOTAL)\(\s*1?0?9\s*[,;]")
+FUNCTION = motif(r"\b(?:SUM|SOMME)\(|\b(?:SUBTOTAL|SOUS\.TOTAL)\(\s*(?:9|109)\s*[,;]")
+"""What adds up in a formula; of SOUS.TOTAL, the two functions that do, with and without hidden rows."""
+
 CELLS = motif(
     r"(?:(?:'((?:[^']|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?"
 )
@@ -20,8 +22,13 @@ NOTHING_ELSE = motif(r"[=+,;()\s]*")
 ACCOUNT = motif(r"\s*([67][0-9]{1,7})\b(?!\s*[€%.,/])")
 """« 6132 », « 64 – Charges de personnel »: the number of an account of charges or produits."""
 
-D_AUTRES_LIGNES = "c'est la somme d'autres lignes"
 FEWEST_CARRIED = 2
+"""Lines of a sheet that carries another over; one alone may be the same amount by chance."""
+
+MOST_ROWS = 1_000
+"""Rows of a range that are looked at: « C1:C1048576 » names every row of a sheet."""
+
+D_AUTRES_LIGNES = "c'est la somme d'autres lignes"
 QUI_SUIVENT = "c'est la somme des lignes qui suivent"
 AILLEURS = "c'est le report d'une autre feuille, dont les lignes sont prises"
 
@@ -64,7 +71,8 @@ def _is_other(one: Renvoi, case: Case) -> bool:
 
 def _is_counted(one: Renvoi, sheet: str, rows: Rangees) -> bool:
     own = rows.get(sheet, ())
-    return any(row in own for row in range(one.premiere, min(one.derniere, one.premiere + 999) + 1))
+    named = range(one.premiere, one.derniere + 1)[:MOST_ROWS]
+    return any(row in own for row in named)
 
 
 def _named(formula: str) -> list[Renvoi]:

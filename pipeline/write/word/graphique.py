@@ -22,7 +22,9 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222
 """Ids of the two axes, which only this part knows.  Word refuses a negative one."""
 
-CM = 360_000
+EMU_PER_CM = 360_000
+"""English Metric Units, in which DrawingML counts lengths."""
+
 MOST_TICKS = 9
 """Labels under curves, beyond which only one out of some is printed: every bar keeps its own."""
 
@@ -51,13 +53,13 @@ FRENCH = "[$-40C]"
 def height(graphique: Graphique) -> int:
     """In English Metric Units: bars that lie ask for a line each, the others for as much as a third of a page."""
     if graphique.forme is Forme.PYRAMIDE:
-        return round(max(6.0, AROUND + 0.44 * len(graphique.libelles)) * CM)
+        return round(max(6.0, AROUND + 0.44 * len(graphique.libelles)) * EMU_PER_CM)
     if graphique.forme is Forme.HORIZONTALES:
         bars = 1 if graphique.empile else len(graphique.series)
         each = 0.36 + 0.32 * bars
-        return round(min(20.0, max(4.5, AROUND + each * len(graphique.libelles))) * CM)
+        return round(min(20.0, max(4.5, AROUND + each * len(graphique.libelles))) * EMU_PER_CM)
     few = len(graphique.libelles) <= FEW and len(graphique.series) < FEW
-    return round((LOW if few else HIGH) * CM)
+    return round((LOW if few else HIGH) * EMU_PER_CM)
 
 
 def part_of(graphique: Graphique, workbook: str) -> bytes:
