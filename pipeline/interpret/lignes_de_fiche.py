@@ -161,11 +161,14 @@ def who_does_it(text: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
     ('Bruno Teisseire', 'mai 2027')
     >>> who_does_it("Audit croisé — Léa Combes — avril 2027", Vocabulaire()), who_does_it("Former", Vocabulaire())
     (('Léa Combes', 'avril 2027'), ('', ''))
+    >>> who_does_it("Ouvrir un créneau : Maison sport-santé, mai 2027", Vocabulaire())
+    ('Maison sport-santé', 'mai 2027')
     """
     said = [
         _by_labels(text, vocabulaire),
         _in_brackets(text),
         _after_dashes(text),
+        _after_a_colon(text),
         (_subject(text), ""),
     ]
     who = next((who for who, _ in said if who), "")
@@ -223,6 +226,13 @@ def _after_dashes(text: str) -> tuple[str, str]:
     named = [part for part in last if part != when and _names_someone(part)]
     is_a_person = bool(named) and (bool(when) or PERSON.fullmatch(named[-1]) is not None)
     return (named[-1] if task and is_a_person else ""), when if task else ""
+
+
+def _after_a_colon(text: str) -> tuple[str, str]:
+    """« Ouvrir un créneau : Maison sport-santé, septembre 2027 »: who, then when, and nothing else."""
+    task, colon, said = text.strip(" .;").rpartition(" : ")
+    who, when = who_and_when(said) if colon else ("", "")
+    return (who, when) if task and when and _names_someone(who) else ("", "")
 
 
 def _subject(text: str) -> str:

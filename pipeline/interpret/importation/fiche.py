@@ -39,6 +39,7 @@ from pipeline.interpret.importation.grilles import (
     groups_of_grid,
     rows_of_grid,
 )
+from pipeline.interpret.importation.indicateurs import target_of
 from pipeline.interpret.importation.libelles import (
     Libelle,
     each_label,
@@ -67,7 +68,7 @@ from pipeline.interpret.importation.titres import (
     unfolded,
 )
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
-from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
+from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
 from pipeline.model.fiche import MOYENS, RUBRIQUES
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -111,6 +112,12 @@ GENERAL_MEANS = frozenset(
     )
 )
 """Words of labels that say which means these are, and nothing of them."""
+PLAIN_IN_PROSE = frozenset(("objectifs", "freins_leviers"))
+"""Headings whose first words mean nothing else: « Le public… » may begin any sentence."""
+
+FEWEST_MEASURED = 2
+"""Columns of a start and of targets that make a table one of indicators, whatever its others say."""
+
 LONGEST_LABEL = 7
 """Words of a label that the dictionary does not know."""
 
@@ -227,6 +234,8 @@ class Rangement:
         self.by_label = False
         """Whether a line « Libellé : valeur » opened the heading where we are, its text beside it."""
         self.debut: list[Block] = []
+        self.said_by_titles: frozenset[str] = frozenset()
+        """The headings of the trame that a title or a label of the source opens."""
         self.manners: frozenset[str] = frozenset()
 
     def take(self, blocks: Iterable[Block]) -> FicheLue:
@@ -240,6 +249,7 @@ class Rangement:
         if self.en_prose:
             kept = [piece for block in kept for piece in each_opening(block, self.vocabulaire)]
         self.manners = manners_of_titles(kept, self.vocabulaire)
+        self.said_by_titles = frozenset(self.opened_by(block) for block in kept)
         for block in kept:
             self.block(block)
         self.read_debut()
@@ -247,6 +257,12 @@ class Rangement:
         self.read_choices()
         self.fiche.a_ranger[:0] = letter
         return self.fiche
+
+    def opened_by(self, block: Block) -> str:
+        title = title_of(block, self.vocabulaire)
+        label = labelled(block, self.vocabulaire)
+        said = self.vocabulaire.rubrique(title) if title else label[0] if label else ""
+        return said.partition(".")[0]
 
     # --- one block -----------------------------------------------------------------------------------------------
 
@@ -273,12 +289,19 @@ class Rangement:
     def is_title(self, block: Block) -> bool:
         if self.is_title_of_a_task(block):
             return True
+        if self.says_its_own_value(block):
+            return False
         title = title_of(block, self.vocabulaire)
         if title:
             return self.opens(title, block)
         if manner_of(block) in self.manners and self.fiche.sections:
             return self.unknown(words_of(Cell((), blocs=(block,))), block)
         return False
+
+    def says_its_own_value(self, block: Block) -> bool:
+        """« Mission : Prévention », all of it in bold: a line of the header, and no title of what follows."""
+        label = labelled(block, self.vocabulaire)
+        return label is not None and label[0].partition(".")[0] not in OF_THE_TRAME
 
     def is_title_of_a_task(self, block: Block) -> bool:
         """« Action 2 – Logement des internes », among the actions, however it is set."""
@@ -338,9 +361,15 @@ class Rangement:
 
     def stays_in_prose(self, words: str, turned: str) -> bool:
         """Under a heading of its author, but for « Pour les indicateurs, j'ai pensé à : »; a dated line of a planning."""
-        if self.has_headings and not (turned and words.rstrip().endswith(":")):
+        leads_to_a_list = turned and words.rstrip().endswith(":")
+        if self.has_headings and not (leads_to_a_list or self.has_no_title_of_its_own(words)):
             return True
         return self.current == "planning" and not self.en_prose and bool(TIME_SAID.search(words))
+
+    def has_no_title_of_its_own(self, words: str) -> bool:
+        """« Notre objectif est… », below the titles of an author none of whom is that of the objectives."""
+        key = opening_of(words, self.vocabulaire)
+        return key in PLAIN_IN_PROSE and key not in self.said_by_titles
 
     def is_among_labels(self) -> bool:
         """Among the lines « Libellé : valeur » that stand before the first of the headings."""
@@ -366,7 +395,8 @@ class Rangement:
 
     def is_grid_or_known(self, table: Table) -> bool:
         """A grid of rubriques, or a table whose columns tell where it belongs."""
-        if is_our_costs(table) or (self.current in OWN_TABLES and not self.goes_elsewhere(table)):
+        leaves = self.goes_elsewhere(table) or self.is_of_another(table)
+        if is_our_costs(table) or (self.current in OWN_TABLES and not leaves):
             return False
         if self.goes_to_several(table) or self.goes_to_its_own(table):
             return True
@@ -426,6 +456,16 @@ class Rangement:
         others = {*keys} - {"", self.current}
         enough = len(others) >= FEWEST_TITLES or len(labels) == 1 == len(others)
         return enough and not own
+
+    def is_of_another(self, table: Table) -> bool:
+        """A table of indicators below the tasks, or of tasks below the indicators: none of its columns names a line of
+        the heading where we are."""
+        key = table_without_title(table, self.vocabulaire)
+        if key == "indicateurs" and self.current in TABLEAUX_FICHE:
+            named = column_names(table, self.current, self.vocabulaire)
+            return not {SOUS_ACTION, ETAPE}.intersection(named)
+        facts = fact_columns(table, self.vocabulaire)
+        return key == "sous_actions" and self.current == "indicateurs" and "nom" not in facts
 
     def mission_alone(self, table: Table) -> list[tuple[str, Cell]]:
         """« Mission 5 | Qualité et pertinence des soins », a table of one row."""
@@ -799,5 +839,15 @@ def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:
     stages = column_names(table, "planning", vocabulaire)
     if all(stages) and {ETAPE, DATE_ETAPE} <= set(stages):
         return "planning"
-    facts = fact_columns(table, vocabulaire)
-    return "indicateurs" if all(facts) and "nom" in facts and len(facts) > 2 else ""
+    return "indicateurs" if _are_of_indicators(table, vocabulaire) else ""
+
+
+def _are_of_indicators(table: Table, vocabulaire: Vocabulaire) -> bool:
+    """Whether the columns name indicators and tell them: all of them, or their start and their targets among others."""
+    names = fact_columns(table, vocabulaire)
+    titles = map(words_of, table.header)
+    facts = [name or target_of(title) for name, title in zip(names, titles, strict=True)]
+    if "nom" not in facts:
+        return False
+    told = [fact for fact in facts if fact == "départ" or fact.startswith("cible")]
+    return (all(facts) and len(facts) > 2) or len(told) >= FEWEST_MEASURED

@@ -147,7 +147,7 @@ class Indicateurs:
         key, colon, value = part.partition(":")
         said = colon and value.strip() and not set("()–—").intersection(key)
         name = self.vocabulaire.fait(key) if said else ""
-        dated = _target_of(key) if said and CIVIL_YEAR.search(key) else ""
+        dated = target_of(key) if said and CIVIL_YEAR.search(key) else ""
         return name or dated, value.strip(" .")
 
     def of_line(self, line: str, kind: str) -> tuple[str, Faits]:
@@ -179,7 +179,7 @@ class Indicateurs:
             for name, title, value in zip(names, titles, cells, strict=True):
                 if not value or name in ("nom", NUMERO):
                     continue
-                key = _shown(name) if name else _target_of(title)
+                key = _shown(name) if name else target_of(title)
                 if key:
                     facts += self.facts_of_cell(key, name or "cible", title, value)
                 else:
@@ -195,7 +195,7 @@ class Indicateurs:
         for at, (name, title) in enumerate(zip(names, titles, strict=True)):
             if not name and "départ" not in names and self.is_a_start(title):
                 names[at] = "départ"
-        known = [name or _target_of(title) for name, title in zip(names, titles, strict=True)]
+        known = [name or target_of(title) for name, title in zip(names, titles, strict=True)]
         if "nom" not in names and not names[0] and sum(map(bool, known)) >= FEWEST_FACTS:
             names[0] = "nom"
         return names
@@ -248,7 +248,7 @@ def _without_its_pay(typed: str, vocabulaire: Vocabulaire) -> tuple[str, bool]:
     return (IN_BRACKETS.sub("", typed).strip(), True) if paid else (typed, False)
 
 
-def _target_of(title: str) -> str:
+def target_of(title: str) -> str:
     """The line that a column of targets gives, when it says no year of the contract: check asks which one it is."""
     year = CIVIL_YEAR.search(title)
     if fold(title).startswith("cible"):

@@ -107,6 +107,15 @@ NOTHING_SAID = frozenset(
         *("valeur", "initiale", "initial", "situation", "source", "etat", "fin"),
     )
 )
+TOLD_OF_THE_EVALUATION = motif(
+    r"(?:l'|une? |le |la |les |des |ce |cette )?"
+    r"(?:evaluations?|bilans?|suivi|points?|revues?|comites?|copil|reunions?|retours? d'experience|rapports?|groupe|equipe|"
+    r"indicateurs?|donnees|resultats|fiche|action)\b.{0,80}?"
+    r"\b(?:sera|seront|est|sont|aura|auront|fera|feront|se fait|se font|a lieu|ont lieu|permettra|permettront|suivra|suit)\b"
+    r"|(?:nous|on) \w+"
+)
+"""« L'évaluation sera conduite par le comité de pilotage »: how it is done, and nothing that is counted."""
+
 LONGEST_PART = 6
 LONGEST_LINE = 120
 
@@ -339,17 +348,25 @@ def measures_in(words: str, under_indicators: bool) -> list[str]:
     between = _between_commas(words) if under_indicators and len(parts) == 1 else []
     if between:
         return between
-    is_short = under_indicators and all(len(part) <= LONGEST_LINE for part in parts)
+    is_short = under_indicators and all(map(_may_name_an_indicator, parts))
     if is_short or all(map(_measures, parts)):
         return parts
     return []
 
 
+def _may_name_an_indicator(part: str) -> bool:
+    """A short line that measures something, or does not tell how the action will be looked at."""
+    is_told = TOLD_OF_THE_EVALUATION.match(fold(part)) is not None
+    return len(part) <= LONGEST_LINE and (not is_told or _measures(part))
+
+
 def _between_commas(words: str) -> list[str]:
     """« Délai, satisfaction, nombre d'appels »: short names without a number; none for any other line."""
     parts = [part.strip(" .") for part in words.split(",")]
-    says_more = re.search(r"[0-9(:]", words) or any(len(p.split()) > LONGEST_PART for p in parts)
-    return [] if says_more else [part for part in parts if part]
+    are_short = all(len(part.split()) <= LONGEST_PART for part in parts)
+    are_names = are_short and all(map(_may_name_an_indicator, parts))
+    says_more = re.search(r"[0-9(:]", words) is not None
+    return [part for part in parts if part] if are_names and not says_more else []
 
 
 def named_by_its_measure(sentence: str) -> str:

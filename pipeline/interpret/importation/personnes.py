@@ -55,7 +55,8 @@ TRADE = motif(
 
 TO_BE_FOUND = motif(
     r"(?:(?:reste )?(?:a|en cours de) )?(?:definir|designer|preciser|determiner|trouver|confirmer|completer|recruter|nommer|"
-    r"identifier|venir|voir|recherche|designation)\b.{0,40}|[?x.\u2026_-]+|n/?c|non (?:designe|defini|connu)e?|personne|"
+    r"identifier|venir|voir|recherche|designation)\b.{0,40}|[?x.\u2026_-]+|n/?[cd]|inconnue?s?|"
+    r"non (?:designe|defini|connu|renseigne|mesure)e?s?|personne|"
     r"vacante?|(?:un |une )?volontaires?.{0,30}"
 )
 """What is typed where nobody, or no day, is known yet."""

@@ -71,6 +71,9 @@ PHASE = motif(
 )
 FEWEST_PHASES = 2
 FEWEST_SIGNED = 2
+PHASE_AND_TASK = 2
+"""Columns that both name tasks: one of them groups those of the other."""
+
 OWN_TABLES = ("sous_actions", "planning", "indicateurs")
 """Headings whose tables are their own, not grids of other headings."""
 
@@ -255,6 +258,7 @@ class Taches:
         table = self.with_one_time(
             self.with_its_calendar(filled_down(table), QUAND), "sous_actions"
         )
+        table = self.with_one_column_of_tasks(table)
         names = column_names(table, "sous_actions", self.vocabulaire)
         if SOUS_ACTION not in names:
             return table
@@ -273,6 +277,30 @@ class Taches:
         return Table(
             tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
         )
+
+    def with_one_column_of_tasks(self, table: Table) -> Table:
+        """« Phase | Action », the phase said again over each of its actions: « Préparer : réunir les partenaires »."""
+        of_tasks = [at for at, cell in enumerate(table.header) if self.names_tasks(cell)]
+        if len(of_tasks) != PHASE_AND_TASK:
+            return table
+        groups, tasks = sorted(of_tasks, key=lambda at: _different(table, at))
+        if _different(table, groups) == _different(table, tasks):
+            return table
+        self.libelles.append(words_of(table.header[groups]))
+        rows = (
+            tuple(
+                _in_its_phase(row[groups], cell) if at == tasks else cell
+                for at, cell in enumerate(row)
+                if at != groups
+            )
+            for row in table.rows
+        )
+        header = tuple(cell for at, cell in enumerate(table.header) if at != groups)
+        return replace(table, header=header, rows=tuple(rows), aligns=table.aligns[1:])
+
+    def names_tasks(self, title: Cell) -> bool:
+        alone = Table((title,), (), ("",))
+        return column_names(alone, "sous_actions", self.vocabulaire) == [SOUS_ACTION]
 
     def table_of_stages(self, table: Table) -> Table:
         table = self.with_one_time(
@@ -387,6 +415,18 @@ class Taches:
             rows=tuple(rows),
             aligns=table.aligns[:-1],
         )
+
+
+def _different(table: Table, at: int) -> int:
+    """How many different things the cells of a column say."""
+    return len({words_of(row[at]) for row in table.rows})
+
+
+def _in_its_phase(phase: Cell, task: Cell) -> Cell:
+    said, words = words_of(phase), words_of(task)
+    if not said or not words or task.blocs:
+        return task if words else phase
+    return replace(task, inlines=(*plain(f"{said.rstrip(' :.')} : "), *task.inlines))
 
 
 def _by_phases(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.interpret.importation.bandeaux import columns_under_titles
+from pipeline.interpret.importation.deux_titres import with_one_row_of_titles
 from pipeline.interpret.importation.grilles import rows_of_grid
 from pipeline.interpret.importation.libelles import label_in
 from pipeline.interpret.importation.lignes import (
@@ -97,6 +98,7 @@ def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
 
 
 def _table_unfolded(table: Table, vocabulaire: Vocabulaire) -> Iterable[Block]:
+    table = with_one_row_of_titles(table)
     across = columns_under_titles(table, vocabulaire)
     if across:
         return across

@@ -1,0 +1,245 @@
+"""Neighbours of what strangers brought: tables under the titles of another heading, titles in two rows, phases over
+tasks, sentences among indicators."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.interpret.importation.deux_titres import with_one_row_of_titles
+from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.personnes import is_to_be_found
+from pipeline.interpret.lignes_de_fiche import who_does_it
+from pipeline.model.prose import Table
+from tests.importation.test_voisins_des_manieres import MOTS, read, sections, table
+
+
+def titles(found: Table) -> list[str]:
+    return [words_of(cell) for cell in found.header]
+
+
+# --- titles in two rows --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ("Indicateur|Départ|Cible|||Source", "||2027|2028|2029|", "Appels|0|40|70|100|Fichier"),
+            ["Indicateur", "Départ", "Cible 2027", "Cible 2028", "Cible 2029", "Source"],
+        ),
+        (
+            (
+                "Indicateur|Valeurs cibles||",
+                "Indicateur|Année 1|Année 2|Année 3",
+                "Appels|40|70|90",
+            ),
+            [
+                "Indicateur",
+                "Valeurs cibles Année 1",
+                "Valeurs cibles Année 2",
+                "Valeurs cibles Année 3",
+            ],
+        ),
+        (
+            ("Indicateur|Année 1||Année 2|", "|Cible|Réalisé|Cible|Réalisé", "Appels|4||7|"),
+            [
+                "Indicateur",
+                "Cible année 1",
+                "Réalisé année 1",
+                "Cible année 2",
+                "Réalisé année 2",
+            ],
+        ),
+    ],
+)
+def test_a_title_over_several_columns_is_said_with_each(
+    rows: tuple[str, ...], expected: list[str]
+) -> None:
+    found = with_one_row_of_titles(table(*rows))
+    assert titles(found) == expected
+    assert len(found.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Action|Qui|", "Former les soignants|Claire|mars 2027", "Relancer|Paul|mai 2027"),
+        ("Indicateur|Cible||", "|2027|2028|", "Appels|4|7|9"),
+        ("Indicateur|Cible|", "|2027|2027", "Appels|4|7"),
+        ("Indicateur|Cible|", "|2027|2028"),
+        ("Poste|2027|2028", "Salle|100|200", "Tablette|300|400"),
+    ],
+)
+def test_a_second_row_that_is_no_row_of_titles_stays(rows: tuple[str, ...]) -> None:
+    asked = table(*rows)
+    assert with_one_row_of_titles(asked) == asked
+
+
+# --- tables under the titles of another heading --------------------------------------------------------------------
+
+TASKS = """\
+## Problématiques
+
+Des appels sans réponse.
+
+## Étapes
+
+| Action | Qui | Quand |
+|---|---|---|
+| Former | Claire Fontaine | mars 2027 |
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "measured",
+    [
+        "| Indicateur | Départ | Année 1 | Année 2 |\n|---|---|---|---|\n| Appels reçus | 0 | 40 | 70 |",
+        "| Critère | Situation actuelle | Cible 2027 | Cible 2028 |\n|---|---|---|---|\n| Appels reçus | 0 | 40 | 70 |",
+        "| Indicateur | Départ | Cible 2027 | Qui relève |\n|---|---|---|---|\n| Appels reçus | 0 | 40 | Paul |",
+    ],
+)
+def test_a_table_of_indicators_below_the_tasks_is_no_table_of_tasks(measured: str) -> None:
+    found = sections(TASKS.format(measured))
+    assert "Indicateur : Appels reçus" in found["Indicateurs"]
+    assert "40" in found["Indicateurs"]
+    assert "Appels" not in found["Sous-actions"]
+
+
+def test_a_table_that_names_tasks_stays_with_them_whatever_it_measures() -> None:
+    found = sections(
+        TASKS.format(
+            "| Action | Indicateur | Année 1 | Année 2 |\n|---|---|---|---|\n| Relancer | appels | 40 | 70 |"
+        )
+    )
+    assert "Relancer" in found["Sous-actions"]
+
+
+@pytest.mark.parametrize("line", ["**Mission : Prévention**", "**Axe : Prévention**"])
+def test_a_line_of_the_header_all_in_bold_is_no_title(line: str) -> None:
+    fiche = read(
+        f"**Fiche action n° 4 : bouger**\n\n{line}\n\n**Contexte**\n\nDu diabète.\n", "x.md"
+    )
+    assert fiche.entete["mission"] == ["Prévention"]
+
+
+# --- phases --------------------------------------------------------------------------------------------------------
+
+PHASES = """\
+## Contexte
+
+Des aidants épuisés.
+
+## Actions
+
+| {} | {} | Qui | Quand |
+|---|---|---|---|
+| Préparer | Réunir les partenaires | Claire | mars 2027 |
+| {} | Écrire la grille | Paul | juin 2027 |
+| Faire | Former | Léa | mai 2028 |
+"""
+
+
+@pytest.mark.parametrize("heads", [("Phase", "Action"), ("Action", "Tâche"), ("Étape", "Action")])
+def test_a_phase_is_said_with_each_of_its_tasks(heads: tuple[str, str]) -> None:
+    found = sections(PHASES.format(*heads, "Préparer"))
+    assert "| Préparer : Réunir les partenaires | Claire | mars 2027 |" in found["Sous-actions"]
+    assert "| Préparer : Écrire la grille | Paul | juin 2027 |" in found["Sous-actions"]
+    assert "Réunir" not in found["À ranger"]
+
+
+def test_two_columns_that_both_tell_every_task_are_left_to_their_author() -> None:
+    found = sections(PHASES.format("Étape", "Action", "Cadrer"))
+    whole = found["Sous-actions"] + found["À ranger"]
+    assert all(word in whole for word in ("Préparer", "Réunir les partenaires", "Cadrer"))
+
+
+# --- sentences -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'évaluation sera conduite par le comité de pilotage.",
+        "Un bilan est fait chaque année avec les usagers.",
+        "Les résultats seront présentés en assemblée.",
+        "Nous ferons le point tous les six mois.",
+    ],
+)
+def test_how_it_is_evaluated_is_no_indicator(sentence: str) -> None:
+    text = f"## Contexte\n\nDes chutes.\n\n## Indicateurs\n\nNombre de chutes\n\n{sentence}\n"
+    found = sections(text)["Indicateurs"]
+    assert found.count("Indicateur :") == 1
+    assert sentence.rstrip(".") in found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bilan annuel rendu",
+        "Satisfaction des usagers",
+        "Évaluation : nombre de bilans faits",
+        "Un rapport est rendu : nombre de pages",
+    ],
+)
+def test_a_short_name_below_indicators_is_one(name: str) -> None:
+    found = sections(f"## Contexte\n\nDes chutes.\n\n## Indicateurs\n\n{name}\n")["Indicateurs"]
+    assert found.count("Indicateur :") == 1
+
+
+TITLED = """\
+# Repérer les aidants
+
+## Pourquoi cette fiche
+
+Un aidant sur trois renonce à des soins.
+
+{}
+
+## Étapes
+
+- Réunir les partenaires (Claire, mars 2027)
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Notre objectif est de repérer cent aidants.",
+        "L'objectif est de repérer cent aidants.",
+        "Nous voulons repérer cent aidants.",
+    ],
+)
+def test_a_goal_said_below_another_title_is_one_where_no_title_is_that_of_the_goals(
+    sentence: str,
+) -> None:
+    assert sections(TITLED.format(sentence, ""))["Objectifs opérationnels"] == sentence
+    goals = "## Objectifs\n\nRepérer cent aidants.\n"
+    assert sentence in sections(TITLED.format(sentence, goals))["Problématiques constatées"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Ouvrir un créneau : Maison sport-santé, septembre 2027",
+            ("Maison sport-santé", "septembre 2027"),
+        ),
+        ("Convention : DAC du Gers, mai 2027.", ("DAC du Gers", "mai 2027")),
+        ("Former : les infirmières, mai 2027", ("", "")),
+        ("Ouvrir un créneau : Vic", ("", "")),
+        ("Salle : 40 places", ("", "")),
+    ],
+)
+def test_who_and_when_may_follow_a_colon(line: str, expected: tuple[str, str]) -> None:
+    assert who_does_it(line, MOTS) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["inconnue", "Inconnu", "non renseigné", "non mesurée", "n/d", "?"]
+)
+def test_a_start_that_nobody_knows_is_asked(words: str) -> None:
+    assert is_to_be_found(words)
