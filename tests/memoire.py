@@ -1,8 +1,9 @@
-"""What depends on bytes alone and takes a program to make is made once for a whole run: the painting of a drawing, what
-LibreOffice makes of a document.
+"""What depends on bytes alone and takes long is made once for a whole run: the painting of a drawing, what LibreOffice
+makes of a document; and in each process the reading of a text, of a workbook, of a template and of its tags.
 
-The programs are the real ones and their answers too; only the second asking for the same thing is spared, whatever test
-or process asks.  A test about the programs themselves asks for the fixture ``sans_memoire``.
+Programs and readers are the real ones and their answers too; only the second asking for the same thing is spared,
+whatever test or process asks.  What is read is never changed, so that all may hold the same tree.  A test about the
+programs or the readings themselves asks for the fixture ``sans_memoire``; what is measured has none (``duree.py``).
 """
 
 from __future__ import annotations
@@ -10,17 +11,34 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
-from pipeline import programs
+from pipeline import programs, read, run
+from pipeline.model.finding import Finding
 from pipeline.programs import PATIENCE_OF_DRAWING, Peintre
+from pipeline.read import READERS, read_workbook
+from pipeline.write.word import gabarits
+from pipeline.write.word.slots import check_slots
 
 REAL_PAINT = Peintre.paint
 REAL_LAYOUT = programs._made
 REAL_CONVERSION = programs._through_office
+REAL_SLOTS = check_slots
+
+MOST_READ = 1_000
+"""Texts, workbooks and templates kept, the last asked for: those of the example and of the small project, and their
+neighbours of the moment."""
+
+Reader = Callable[[str, Any, list[Finding]], Any]
+
+SILENT: list[bool] = []
+"""Not empty when nothing may be remembered."""
 
 FOLDERS: list[Path] = []
 """The memory of this run, for the processes that it starts."""
@@ -101,7 +119,59 @@ def retenue(memoire: Memoire) -> Iterator[None]:
         patched.setattr(Peintre, "paint", paint)
         patched.setattr(programs, "_made", made)
         patched.setattr(programs, "_through_office", through_office)
+        patched.setattr(read, "_markdown", read_once(read._markdown))
+        patched.setattr(read, "_template", read_once(read._template))
+        patched.setattr(run, "read_workbook", read_once(read_workbook))
+        for suffix, reader in READERS.items():
+            patched.setitem(READERS, suffix, read_once(reader))
+        patched.setattr(gabarits, "check_slots", slots_once())
         yield
+
+
+def read_once(reader: Reader) -> Reader:
+    """The same reader, which remembers its last answers and findings."""
+
+    @lru_cache(maxsize=MOST_READ)
+    def answered(path: str, source: str | bytes) -> tuple[Any, tuple[Finding, ...]]:
+        found: list[Finding] = []
+        return reader(path, source, found), tuple(found)
+
+    def remembered(path: str, source: str | bytes, findings: list[Finding]) -> Any:
+        if SILENT:
+            return reader(path, source, findings)
+        tree, said = answered(path, source)
+        findings.extend(said)
+        return tree
+
+    return remembered
+
+
+def slots_once() -> Callable[..., set[str] | None]:
+    """What the tags of a part of a template are, once for each part."""
+    known: dict[tuple[str, bytes, int], tuple[set[str] | None, tuple[Finding, ...]]] = {}
+
+    def checked(
+        path: str, part: etree._Element, schema: Mapping[str, Any], findings: list[Finding]
+    ) -> set[str] | None:
+        key = (path, sha256(etree.tostring(part)).digest(), id(schema))
+        if SILENT or key not in known:
+            found: list[Finding] = []
+            known[key] = REAL_SLOTS(path, part, schema, found), tuple(found)
+        used, said = known[key]
+        findings.extend(said)
+        return None if used is None else set(used)
+
+    return checked
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Nothing is remembered meanwhile: what is measured is done."""
+    SILENT.append(True)
+    try:
+        yield
+    finally:
+        SILENT.pop()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -116,8 +186,10 @@ def memoire(tmp_path_factory: pytest.TempPathFactory) -> Generator[Memoire]:
 
 
 @pytest.fixture
-def sans_memoire(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that another test made: for whoever asks how a program is started, how often, and what becomes of it."""
+def sans_memoire(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing that another test made or read: for whoever asks what is started or read, and how often."""
     monkeypatch.setattr(Peintre, "paint", REAL_PAINT)
     monkeypatch.setattr(programs, "_made", REAL_LAYOUT)
     monkeypatch.setattr(programs, "_through_office", REAL_CONVERSION)
+    with silence():
+        yield

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import programs
+from pipeline.model.finding import Finding
+from pipeline.model.span import Span
 from pipeline.programs import Peintre, laid_out
 from tests import memoire
-from tests.memoire import Memoire, retenue
+from tests.memoire import Memoire, read_once, retenue, silence
 from tests.test_peintures import CARRE, GRAND, PETIT
 
 
@@ -68,3 +70,22 @@ def test_documents_laid_out_before_are_not_again_and_are_told_as_begun(
     assert found == {"un.docx": b"1", "deux.docx": b"2"}
     assert asked == ["un.docx", "deux.docx", "un.docx", "un.docx"]
     assert begun == ["un.docx", "un.docx", "deux.docx", "un.docx", "un.docx"]
+
+
+def test_a_text_is_read_once_told_each_time_and_read_again_where_nothing_is_remembered() -> None:
+    asked: list[str] = []
+
+    def reader(path: str, text: str, findings: list[Finding]) -> str:
+        asked.append(text)
+        findings.append(Finding("L001", "ce fichier est vide.", Span(path)))
+        return text.upper()
+
+    once = read_once(reader)
+    for text in ("a", "a", "b"):
+        said: list[Finding] = []
+        assert once("un.md", text, said) == text.upper()
+        assert [finding.span.path for finding in said] == ["un.md"]
+    assert asked == ["a", "b"]
+    with silence():
+        once("un.md", "a", [])
+    assert asked == ["a", "b", "a"]

@@ -7,6 +7,7 @@ our own: what a text that deals with the subject can hardly do without.
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -48,17 +49,30 @@ class Sujet:
     def est_dit(self, text: str) -> bool:
         """Whether a normalized text says it."""
         return any(
-            all(_holds(text, word.strip()) for word in choice.split("+"))
-            for choice in self.mots.split("|")
+            all(_holds(text, word) for word in together) for together in _alternatives(self.mots)
         )
 
 
-def _holds(text: str, word: str) -> bool:
-    if word == "#":
-        return any(map(str.isdecimal, text))
+@cache
+def _alternatives(mots: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each alternative, as they are looked for: cut once, for every text is looked through."""
+    return tuple(
+        tuple(_sought(word.strip()) for word in choice.split("+")) for choice in mots.split("|")
+    )
+
+
+def _sought(word: str) -> str:
     if word.startswith("#"):
-        return any(f"{digit} {word[1:]}" in text for digit in DIGITS)
-    return f" {word[:-1]} " in text if word.endswith(".") else f" {word}" in text
+        return word
+    return f" {word[:-1]} " if word.endswith(".") else f" {word}"
+
+
+def _holds(text: str, sought: str) -> bool:
+    if sought == "#":
+        return any(map(str.isdecimal, text))
+    if sought.startswith("#"):
+        return any(f"{digit} {sought[1:]}" in text for digit in DIGITS)
+    return sought in text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ class Attendu:
     def est_annonce(self, titre: str) -> bool:
         """Whether a heading announces this section."""
         text = normalized(titre)
-        return any(_holds(text, word.strip()) for word in self.titres.split("|"))
+        return any(_holds(text, word) for (word,) in _alternatives(self.titres))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
 from tests.projets import CHECKOUT, TODAY, edited, petit_projet
 
+pytestmark = pytest.mark.usefixtures("sans_memoire")
+
 PATH = "content/diagnostic/01-essai.md"
 CHAPITRE = "content/diagnostic/01-territoire.md"
 
