@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pipeline.commands.ligne import COMMANDS, SWITCHES, WORDS
+from pipeline.commands.numeros import with_pages
 from pipeline.disk import read_project
 from pipeline.run import build, examine
 from tests.libreoffice import Bureau
@@ -116,3 +117,18 @@ def documents(exemple: Path) -> dict[str, bytes]:
     found = examine(*read_project(exemple), TODAY)
     assert [f for f in found.findings if f.is_error] == []
     return build(found)
+
+
+@pytest.fixture(scope="session")
+def dossier_numerote(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("numeros")
+
+
+@pytest.fixture(scope="session")
+def numerotes(
+    soffice: Path, dossier_numerote: Path, documents: dict[str, bytes]
+) -> dict[str, bytes]:
+    """The documents of the example with their page numbers, as a user gets them: those that are laid out."""
+    done = with_pages(dossier_numerote, documents)
+    assert (done.lacking, done.said) == ((), ())
+    return dict(done.outputs)

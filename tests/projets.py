@@ -107,6 +107,23 @@ def sans_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=1)
+def _ancien_exemple() -> Files:
+    files, odd = read_project(AVANT)
+    assert not odd
+    templates = {
+        path.relative_to(CHECKOUT).as_posix(): path.read_bytes()
+        for path in (CHECKOUT / "templates").glob("*/*.docx")
+    }
+    return {**files, **templates}
+
+
+def ancien_exemple() -> dict[str, bytes]:
+    """The files of the example as it was with six fiches, with the templates of today: it has all that the example has,
+    in half its pages."""
+    return dict(_ancien_exemple())
+
+
+@lru_cache(maxsize=1)
 def _textes_lus() -> LecturesPartagees:
     """The texts of the small project, parsed once for all; ``read/test_lectures.py`` holds that nothing tells."""
     lectures = LecturesPartagees()

@@ -232,9 +232,9 @@ def test_the_language_title_and_author_are_set(exemple: Path, documents: dict[st
 
 
 def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(
-    documents: dict[str, bytes], en_pdf: Convert
+    numerotes: dict[str, bytes], en_pdf: Convert
 ) -> None:
-    for name, path in en_pdf(documents).items():
+    for name, path in en_pdf(numerotes).items():
         pages = texts(path)
         assert len(pages) > (2 if name in NAMES[:4] else 0), name
         assert [n for n, text in enumerate(pages, 1) if "DOCUMENT FICTIF" not in text] == [], name

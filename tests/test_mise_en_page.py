@@ -16,11 +16,10 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from pipeline.disk import read_project
-from pipeline.run import build, examine
+from pipeline.run import build
 from tests.conftest import Convert
 from tests.pdf import pdftotext, texts
-from tests.projets import TODAY, edited, examen, petit_projet
+from tests.projets import ancien_exemple, edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 X = "{http://www.w3.org/1999/xhtml}"
@@ -267,20 +266,15 @@ def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
 
 
 def test_the_pages_of_every_livrable_hold_together(
-    documents: dict[str, bytes], en_pdf: Convert
+    numerotes: dict[str, bytes], en_pdf: Convert
 ) -> None:
-    assert faults_of(documents, en_pdf) == []
+    assert faults_of(numerotes, en_pdf) == []
 
 
 @pytest.mark.lent
-def test_the_pages_of_the_second_set_hold_together(exemple: Path, en_pdf: Convert) -> None:
-    files, odd = read_project(exemple)
-    charte = files["content/charte.yaml"] + b"jeu: sobre\n"
-    templates = {
-        f"templates/sobre/{path.name}": path.read_bytes()
-        for path in (exemple / "templates/sobre").glob("*.docx")
-    }
-    found = examine({**files, **templates, "content/charte.yaml": charte}, odd, TODAY)
+def test_the_pages_of_the_second_set_hold_together(en_pdf: Convert) -> None:
+    found = examen({**ancien_exemple(), "content/charte.yaml": b"jeu: sobre\n"})
+    assert [str(finding) for finding in found.findings if finding.is_error] == []
     assert faults_of(build(found), en_pdf) == []
 
 

@@ -13,13 +13,12 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from pipeline.commands.ligne import run_command
-from pipeline.disk import read_project
 from pipeline.model.retour import Passage
 from pipeline.read.archive import Refusal
 from pipeline.read.relu import read_relu
 from tests.conftest import write_files
 from tests.libreoffice import Bureau, closed, opened
-from tests.projets import sans_pages
+from tests.projets import ancien_exemple, sans_pages
 
 pytestmark = pytest.mark.lent
 
@@ -97,9 +96,9 @@ def said_by(path: Path) -> Counter[str]:
 
 
 def test_ten_comments_and_ten_edits_come_back(
-    exemple: Path, bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files, _odd = read_project(exemple)
+    files = ancien_exemple()
     root = write_files(tmp_path / "projet", sans_pages(files))
     assert run_command(["-C", str(root), "build", DOCUMENT]) == 0
     built = root / f"build/{DOCUMENT}.docx"

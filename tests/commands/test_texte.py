@@ -7,7 +7,7 @@ import os
 import subprocess
 import warnings
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,21 @@ from pipeline.commands.pilotes_git import reading_command, wire
 from pipeline.commands.texte import text_of_file
 from pipeline.programs import ends_well
 from pipeline.read.archive import Refusal
+from pipeline.run import build
 from tests.classeurs import Feuille, classeur
 from tests.conftest import skip_or_fail
 from tests.duree import promptly
 from tests.libreoffice import Bureau, closed, opened, saved
-from tests.projets import AVANT, CHECKOUT, CLASSEUR, FEUILLES, edited, petit_projet
+from tests.projets import (
+    AVANT,
+    CHECKOUT,
+    CLASSEUR,
+    FEUILLES,
+    ancien_exemple,
+    edited,
+    examen,
+    petit_projet,
+)
 from tests.test_depot import git
 
 pytestmark = pytest.mark.lent
@@ -88,12 +98,11 @@ def test_saved_again_by_libreoffice_a_file_has_the_same_text(
     assert text(name, target.read_bytes()) == text(name, data)
 
 
-def test_a_built_document_saved_again_has_the_same_text(
-    documents: Mapping[str, bytes], bureau: Bureau, tmp_path: Path
-) -> None:
+def test_a_built_document_saved_again_has_the_same_text(bureau: Bureau, tmp_path: Path) -> None:
     """Its maps, its organigramme, its numbered titles and the headers of its parts."""
     source, target = tmp_path / "avant.docx", tmp_path / "apres.docx"
-    source.write_bytes(documents["projet-de-sante.docx"])
+    built = build(examen(ancien_exemple()), wanted=["projet-de-sante"])
+    source.write_bytes(built["projet-de-sante.docx"])
     bureau.run([opened(source), saved(target, "MS Word 2007 XML"), closed()])
     before, after = (text(path.name, path.read_bytes()) for path in (source, target))
     assert after == before
