@@ -23,8 +23,8 @@ MAX_PART = 40_000_000
 MAX_PARTS = 3_000
 MAX_RATIO = 250
 RATIO_FROM = 2_000_000
-MAX_TAGS = {"classeur": 700_000, "tableau": 2_500_000, "gabarit": 400_000, "document": 400_000}
-"""Kind of file → tags of one part: what a tree of it costs goes by them (a cell that is filled has four).
+MAX_TAGS = {"classeur": 700_000, "tableau": 2_500_000, "gabarit": 100_000, "document": 400_000}
+"""Kind of file → tags of all its parts: what their trees cost goes by them (a cell that is filled has four).
 
 A « tableau » is one that is published for all of France: it is walked, never made a tree of."""
 
@@ -49,6 +49,7 @@ MAIN_TYPES = {
     "classeur": (b"spreadsheetml.sheet", "Excel"),
     "tableau": (b"spreadsheetml.sheet", "Excel"),
     "gabarit": (b"wordprocessingml.document", "Word"),
+    "document": (b"wordprocessingml.document", "Word"),
 }
 """Kind of file → what its content types must name, and the program that writes it."""
 
@@ -101,7 +102,8 @@ HOSTILE = Refusal(
 
 
 def open_archive(data: bytes, kind: str) -> Archive | Refusal:
-    """The parts of an Office file, or a refusal.  ``kind`` is the French word for it: « classeur » or « gabarit »."""
+    """The parts of an Office file, or a refusal.  ``kind`` is the French word for it: « classeur », « gabarit » for what
+    the documents are built on, « document » for one that comes back or is read."""
     archive = unpacked(data, kind)
     if isinstance(archive, Refusal):
         return archive
@@ -295,7 +297,13 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
             f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE)
         )
     if _has_macros(parts):
-        suffix = ".docm" if kind == "gabarit" else ".xlsb" if b"sheet.binary" in types else ".xlsm"
+        suffix = (
+            ".docm"
+            if kind in ("gabarit", "document")
+            else ".xlsb"
+            if b"sheet.binary" in types
+            else ".xlsm"
+        )
         return Refusal(f"ce {kind} est dans un format à macros ({suffix}).", _save_as(kind))
     if any(b"oclc.org/ooxml" in part for name, part in parts.items() if name.endswith(STRICT)):
         return Refusal(
@@ -343,12 +351,10 @@ def _too_many(parts: Mapping[str, bytes]) -> Compte | None:
 
 
 def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
-    """What no Office program writes in a part, and what would take a tree of it too much memory."""
-    if any(part.count(b"<") > MAX_TAGS[kind] for part in parts.values()):
+    """What no Office program writes in a part, and what would take trees of them too much time and memory."""
+    if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS[kind]:
         most = f"{MAX_TAGS[kind]:_}".replace("_", " ")
-        return Refusal(
-            f"une partie de ce {kind} a plus de {most} balises.", "retirez-en ce qui ne sert pas."
-        )
+        return Refusal(f"ce {kind} a plus de {most} balises.", TOO_MANY_TAGS[kind])
     passed = _too_many(parts) if kind in ("classeur", "tableau") else None
     if passed is not None:
         most = f"{passed.plus:_}".replace("_", " ")
@@ -360,6 +366,16 @@ def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
             f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine."
         )
     return None
+
+
+OF_A_WORKBOOK = "retirez-en les feuilles, les lignes et les mises en forme qui ne servent pas."
+TOO_MANY_TAGS = {
+    "classeur": OF_A_WORKBOOK,
+    "tableau": OF_A_WORKBOOK,
+    "gabarit": "gardez dans le gabarit les balises et la mise en page, pas le texte des documents.",
+    "document": "coupez-le en plusieurs documents.",
+}
+"""What takes tags away from each kind of file."""
 
 
 def _is_odd(part: bytes) -> bool:

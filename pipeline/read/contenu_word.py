@@ -94,9 +94,9 @@ TWENTIETHS, LINES = 20, 240
 
 def read_contenu(data: bytes) -> ContenuWord | Refusal:
     """What a ``.docx`` holds, or why it is not opened.  Nothing is fetched, nothing runs."""
-    archive = open_archive(data, "gabarit")
+    archive = open_archive(data, "document")
     if isinstance(archive, Refusal):
-        return Refusal(archive.message.replace("gabarit", "document"), archive.hint)
+        return Refusal(archive.message, archive.hint)
     parts = archive.parts
     try:
         styles = _root(parts.get("word/styles.xml"))

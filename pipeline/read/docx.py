@@ -70,9 +70,9 @@ PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
 
 def read_docx(data: bytes) -> SourceLue | RefusDeSource:
     """The document, or why it is not opened: encrypted, with macros, damaged, or pictures of pages without text."""
-    archive = open_archive(data, "gabarit")
+    archive = open_archive(data, "document")
     if isinstance(archive, Refusal):
-        return RefusDeSource(archive.message.replace("gabarit", "document"), archive.hint)
+        return RefusDeSource(archive.message, archive.hint)
     refusal = _runs_something(archive)
     if refusal is not None:
         return refusal

@@ -29,9 +29,9 @@ MOST_HELD = 1_000
 
 def read_relu(data: bytes) -> tuple[Passage, ...] | Refusal:
     """The paragraphs of the body, then of the notes, in reading order, empty ones left out; or why the file is not opened."""
-    archive = open_archive(data, "gabarit")
+    archive = open_archive(data, "document")
     if isinstance(archive, Refusal):
-        message = archive.message.replace("gabarit", "document")
+        message = archive.message
         of_another_kind = "n'est pas un document" in message
         return Refusal(message, OF_ANOTHER_KIND if of_another_kind else archive.hint)
     try:

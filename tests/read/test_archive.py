@@ -283,3 +283,18 @@ def test_a_part_of_too_many_tags_is_refused_before_a_tree_is_made_of_it(kind: st
     assert "balises" in refusal(
         kind, zipped([*parts_of(kind), partie("docProps/autre.xml", noise)])
     )
+
+
+@pytest.mark.parametrize("kind", SOUND)
+@pytest.mark.parametrize("parts", [2, 3, 40])
+def test_tags_are_counted_over_all_the_parts_together(kind: str, parts: int) -> None:
+    noise = b"<a>" + b"<b/>" * (MAX_TAGS[kind] // parts)
+    several = [partie(f"docProps/autre{rank}.xml", noise + b"</a>") for rank in range(parts)]
+    assert "balises" in refusal(kind, zipped([*parts_of(kind), *several]))
+
+
+def test_a_document_that_comes_back_may_be_longer_than_a_template() -> None:
+    noise = b"<a>" + b"<b/>" * (MAX_TAGS["gabarit"] + 1) + b"</a>"
+    data = zipped([*parts_of("gabarit"), partie("docProps/autre.xml", noise)])
+    assert isinstance(open_archive(data, "gabarit"), Refusal)
+    assert isinstance(open_archive(data, "document"), Archive)

@@ -298,7 +298,8 @@ class Tableau:
 
     def is_line(self, row: Row) -> bool:
         """Whether a row under the table is meant as a line: its first word is one of ours, or it has an amount."""
-        first = row[self.at[self.en_tete.requises[0]]].value
+        column = self.at.get(self.en_tete.requises[0])
+        first = None if column is None else row[column].value
         if self.words:
             return isinstance(first, str) and fold(first) in self.words
         index = self.at.get(MONTANT)

@@ -20,7 +20,7 @@ from pipeline.model.etalement import (
     MoisCivil,
 )
 from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS
-from tests.projets import CLASSEUR, edited, examen, petit_projet
+from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
 
 REGISTRE = """budgets/budget.xlsx
 Indemnités créer
@@ -277,3 +277,15 @@ def test_what_money_is_for_is_never_guessed_by_spelling() -> None:
     for word in ("Tombola", "Imprévus"):
         assert "vouliez-vous dire" not in hints(word), word
     assert hints("honoraire") == "vouliez-vous dire « honoraires » ?"
+
+
+@pytest.mark.parametrize("title", ["3", "#REF!", "true", "Montant", ""])
+@pytest.mark.parametrize(("head", "below"), [("A5", "A11"), ("A14", "A19")])
+def test_a_table_without_its_first_title_is_told_whatever_is_typed_under_it(
+    title: str, head: str, below: str
+) -> None:
+    lines = "\n".join(f"Prévention!{column}{below[1:]} = 3" for column in "ABCDE")
+    told = constats(
+        edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!{head} = {title}\n{lines}\n")
+    )
+    assert any(" B003: " in line or " B002: " in line for line in told)
