@@ -9,7 +9,7 @@ programs or the readings themselves asks for the fixture ``sans_memoire``; what 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
@@ -20,9 +20,10 @@ import pytest
 from lxml import etree
 
 from pipeline import programs, read, run
+from pipeline.model.contours import Contours
 from pipeline.model.finding import Finding
 from pipeline.programs import PATIENCE_OF_DRAWING, Peintre
-from pipeline.read import READERS, read_workbook
+from pipeline.read import READERS, read_contours, read_workbook
 from pipeline.write.word import gabarits
 from pipeline.write.word.slots import check_slots
 
@@ -122,6 +123,7 @@ def retenue(memoire: Memoire) -> Iterator[None]:
         patched.setattr(read, "_markdown", read_once(read._markdown))
         patched.setattr(read, "_template", read_once(read._template))
         patched.setattr(run, "read_workbook", read_once(read_workbook))
+        patched.setattr(run, "read_contours", contours_once())
         for suffix, reader in READERS.items():
             patched.setitem(READERS, suffix, read_once(reader))
         patched.setattr(gabarits, "check_slots", slots_once())
@@ -142,6 +144,16 @@ def read_once(reader: Reader) -> Reader:
         tree, said = answered(path, source)
         findings.extend(said)
         return tree
+
+    return remembered
+
+
+def contours_once() -> Callable[..., Contours]:
+    """The borders of the communes of a territory, whose file is a country's."""
+    answered = lru_cache(maxsize=MOST_READ)(read_contours)
+
+    def remembered(data: bytes, codes: Iterable[str], alentour: bool = False) -> Contours:
+        return (read_contours if SILENT else answered)(data, tuple(codes), alentour)
 
     return remembered
 

@@ -7,7 +7,7 @@ our own: what a text that deals with the subject can hardly do without.
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -48,9 +48,13 @@ class Sujet:
 
     def est_dit(self, text: str) -> bool:
         """Whether a normalized text says it."""
-        return any(
-            all(_holds(text, word) for word in together) for together in _alternatives(self.mots)
-        )
+        return _says(text, self.mots)
+
+
+@lru_cache(maxsize=20_000)
+def _says(text: str, mots: str) -> bool:
+    """Whether one of the alternatives is in a text, which an atelier asks again at each save."""
+    return any(all(_holds(text, word) for word in together) for together in _alternatives(mots))
 
 
 @cache

@@ -54,10 +54,13 @@ class YamlMap:
 
     def get(self, key: str) -> YamlNode | None:
         """The node of a key, whose capitals and accents do not matter where no other is spelt exactly so."""
-        exact = next((node for name, node in self.entries if name.value == key), None)
-        if exact is not None:
-            return exact
-        return next((node for name, node in self.entries if same_key(name.value, key)), None)
+        for name, node in self.entries:
+            if name.value == key:
+                return node
+        for name, node in self.entries:
+            if same_key(name.value, key):
+                return node
+        return None
 
 
 YamlNode: TypeAlias = YamlScalar | YamlList | YamlMap
