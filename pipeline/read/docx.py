@@ -354,7 +354,8 @@ class _Reading:
             else:
                 kind = self.kind_of(inlines, style, properties)
                 is_plain = isinstance(kind, Paragraph)
-                yield _standing_out(inlines) if is_plain and _underlined(node) else kind
+                alone = _standing_out(inlines) if is_plain and _underlined(node) else kind
+                yield from _each_typed(alone) if isinstance(alone, _Item) else (alone,)
         for box in boxes:
             yield from self.blocks(box, depth + 1)
 
@@ -647,6 +648,23 @@ def _with_a_typed_bullet(inlines: tuple[Inline, ...]) -> _Item | None:
     if typed is None or not isinstance(first, Text):
         return None
     return _Item(0, False, (Text(first.text[typed.end() :]), *inlines[1:]))
+
+
+def _each_typed(item: _Item) -> Iterator[_Item]:
+    """« → réduire les chutes », typed on a line of its own below another bullet, in its paragraph: one more item."""
+    lines: list[list[Inline]] = [[]]
+    for inline in item.inlines:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    first, *others = (tuple(line) for line in lines)
+    under = [_with_a_typed_bullet(line) if line else None for line in others]
+    if not under or not all(under):
+        yield item
+        return
+    yield replace(item, inlines=first)
+    yield from (replace(item, inlines=one.inlines) for one in under if one is not None)
 
 
 def _in_a_frame(rows: list[list[Cell]]) -> Iterator[Block]:

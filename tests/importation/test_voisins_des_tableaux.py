@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.interpret.importation.deux_titres import with_one_row_of_titles
 from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.mesures import measure_in
 from pipeline.interpret.importation.personnes import is_to_be_found
 from pipeline.interpret.lignes_de_fiche import who_does_it
 from pipeline.model.prose import Table
@@ -243,3 +244,145 @@ def test_who_and_when_may_follow_a_colon(line: str, expected: tuple[str, str]) -
 )
 def test_a_start_that_nobody_knows_is_asked(words: str) -> None:
     assert is_to_be_found(words)
+
+
+# --- titles and labels in numbered lines ---------------------------------------------------------------------------
+
+MAIL = """\
+De : Sandrine Vialle <s.vialle@exemple.fr>
+Objet : {subject}
+
+Bonjour,
+
+1) Pourquoi on le fait
+Les délais sont de 5 mois.
+
+2) Ce qu'on propose
+- un annuaire
+
+3) Pour qui : les jeunes et leurs familles
+
+4) Difficultés : un seul psychiatre
+
+5) Ce qu'on suivra
+- {measure}
+
+{pilot}
+
+Sandrine Vialle
+06 11 22 33 44
+"""
+
+MEASURE = "nombre d'avis (0 aujourd'hui, 30 en 2028, 60 en 2029)"
+
+
+def mail(
+    subject: str = "TR: fiche santé mentale des jeunes",
+    measure: str = MEASURE,
+    pilot: str = "Pilote : moi. Pour le groupe : Julien Prat, Odile Ferrand. On démarre en mars 2027.",
+) -> str:
+    return MAIL.format(subject=subject, measure=measure, pilot=pilot)
+
+
+def test_numbered_lines_that_each_open_something_are_no_list() -> None:
+    found = sections(mail())
+    assert found["Public cible"] == "les jeunes et leurs familles"
+    assert found["Freins et leviers"] == "un seul psychiatre"
+    assert "Les délais" in found["Problématiques constatées"]
+
+
+def test_a_numbered_list_of_other_lines_stays_one() -> None:
+    text = "## Contexte\n\nDes chutes.\n\n## Actions\n\n1. Former : deux soirées\n2. Public : affiche\n3. Relancer\n"
+    assert "3. Relancer" in sections(text)["Sous-actions"]
+
+
+@pytest.mark.parametrize(
+    ("pilot", "expected"),
+    [
+        ("Pilote : moi", ["moi (Sandrine Vialle)"]),
+        ("Pilote : moi. On démarre en mars 2027.", ["moi (Sandrine Vialle)"]),
+        ("Pilote : Dr Keller. Il est d'accord.", ["Dr Keller"]),
+        ("Pilote : Mlle. Anne Roux", ["Mlle. Anne Roux"]),
+    ],
+)
+def test_who_conducts_is_the_first_sentence_and_moi_is_who_writes(
+    pilot: str, expected: list[str]
+) -> None:
+    assert read(mail(pilot=pilot)).entete["pilote"] == expected
+
+
+def test_what_follows_the_pilot_says_the_group_and_the_start() -> None:
+    entete = read(mail()).entete
+    assert entete["membres"] == ["Julien Prat, Odile Ferrand"]
+    assert entete["demarrage"] == ["mars 2027"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("TR: fiche santé mentale des jeunes", "Santé mentale des jeunes"),
+        ("Re: TR : la fiche action n° 3 - Chutes", "Chutes"),
+        ("fiche « Repérer les chutes »", "Repérer les chutes"),
+    ],
+)
+def test_the_subject_of_a_mail_gives_the_title_that_nothing_else_says(
+    subject: str, title: str
+) -> None:
+    assert read(mail(subject=subject)).entete["titre"] == [title]
+
+
+@pytest.mark.parametrize("subject", ["ma fiche pour la mission prévention", "réunion de jeudi"])
+def test_a_subject_that_names_no_fiche_gives_no_title(subject: str) -> None:
+    assert "titre" not in read(mail(subject=subject)).entete
+
+
+def test_years_after_a_start_are_targets_even_before_the_contract_has_a_date() -> None:
+    assert measure_in(MEASURE).faits == (
+        ("départ", "0"),
+        ("cible 2028", "30"),
+        ("cible 2029", "60"),
+    )
+    assert measure_in("nombre d'avis (12 en 2026, 30 en 2028)").faits == ()
+
+
+# --- other columns -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["2027 S1", "2027-S1", "2027 T3", "S1 2027"])
+def test_the_half_of_a_year_may_stand_after_it(title: str) -> None:
+    found = sections(
+        "## Contexte\n\nDes chutes.\n\n## Actions\n\n"
+        f"| Action | Resp. | {title} | S2 2028 |\n|---|---|---|---|\n| Former | Claire | X | |\n| Relancer | Paul | | X |\n"
+    )
+    half = " ".join(reversed(title.replace("-", " ").split())) if title[0] == "2" else title
+    assert f"| Former | Claire | {half} |" in found["Sous-actions"]
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "place"),
+    [
+        ("Moyens et budget", "| Salle | 1 200 € | 900 € |", "Budget"),
+        ("Moyens financiers", "| Salle | 1 200 € | 900 € |", "Budget"),
+        ("Moyens humains", "| Éducateur | 20 h | 30 h |", "Moyens humains"),
+    ],
+)
+def test_amounts_under_a_title_of_means_and_money_are_the_budget(
+    title: str, row: str, place: str
+) -> None:
+    table_of_means = f"| Poste | 2027 | 2028 |\n|---|---|---|\n{row}\n{row}\n"
+    found = sections(
+        f"## Contexte\n\nDes chutes.\n\n## Objectifs\n\nMoins.\n\n## {title}\n\n{table_of_means}"
+    )
+    assert row.split("|")[1].strip() in found[place]
+
+
+def test_what_a_task_gives_has_its_column_even_when_nobody_does_it() -> None:
+    found = sections(
+        "## Contexte\n\nDes chutes.\n\n## Actions\n\n| Action | Livrable |\n|---|---|\n| Rédiger | Charte signée |\n"
+    )
+    assert "| Rédiger |  |  | Charte signée |" in found["Sous-actions"]
+
+
+@pytest.mark.parametrize("title", ["Producteur", "Qui relève", "Responsable du recueil"])
+def test_who_gives_the_figure_is_its_source(title: str) -> None:
+    assert MOTS.fait(title) == "source"

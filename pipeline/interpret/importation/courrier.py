@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from pipeline.interpret.importation.personnes import is_a_name
 from pipeline.model.langue.mots import fold
@@ -41,6 +42,16 @@ LONGEST_LINE = 70
 
 
 SUBJECT = motif(r"(?:objet|subject)\s?:")
+SUBJECT_OF_A_FICHE = motif(
+    r"\s*(?:objet|subject)\s?:\s*(?:(?:tr|re|fwd?|rép)\s?:\s*)*(?:(?:ma|la|notre|une|projet de)\s+)?"
+    r"fiche(?:[ -](?:action|projet))?\s*(?:n\s?°\s?[0-9]+\s*)?[-:\u2013\u2014]?"
+    r"(?!\s*(?:pour|de la mission|mission|à)\b)\s*(?:sur\s+(?:l[ae]s?\s+|l['’])?)?"
+    r"[«\"“]?\s*(?P<title>[^«»\"“”()]{5,90}?)\s*[»\"”]?\s*$",
+    re.IGNORECASE,
+)
+"""« Objet : TR: fiche santé mentale des jeunes »."""
+
+SENT_BY = motif(r"\s*(?:de|from|expéditeur)\s?:\s*[\"“]?(?P<who>[^<\[\"”@]{3,40})", re.IGNORECASE)
 HOUR = r"[0-9]{1,2}\s?[:h]\s?[0-9]{2}(?::[0-9]{2})?"
 SAID_AT = motif(
     rf"\s*(?:\[[^\[\]]{{0,20}}{HOUR}[^\[\]]{{0,5}}\]|(?:[0-9/.]{{6,10}},? (?:a )?)?{HOUR}\s?[-\u2013:]?)\s*(?P<who>\S.{{1,40}})$"
@@ -63,6 +74,13 @@ def without_letter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     end = len(blocks) - _signature(blocks)
     kept = [block for at, block in enumerate(blocks) if at not in sending and at < end]
     return kept, [block for at, block in enumerate(blocks) if at in sending or at >= end]
+
+
+def author_of(letter: Iterable[Block]) -> str:
+    """Who sent a mail, or signed it; nothing where no line names somebody."""
+    lines = [text_of_line(block) for block in letter]
+    senders = [match["who"].strip() for line in lines if (match := SENT_BY.match(line))]
+    return next(filter(is_a_name, [*senders, *lines]), "")
 
 
 def _sending(blocks: Sequence[Block]) -> set[int]:

@@ -39,7 +39,9 @@ TOLD_OF_THE_FICHE = motif(
 """« Fiche rédigée par le groupe parcours le 12 janvier »: no title, below one that the style of Word gives."""
 
 IN_A_GREETING = motif(
-    r"[^.!?:;]{0,60}?\b(?:voil[àa]|voici|ci-joint|envoie|transmets|propose)\s+(?:(?:ma|la|notre|une|sa)\s+)?(?:premi[èe]re\s+)?"
+    r"[^.!?:;]{0,60}?\b(?:voil[àa]|voici|ci-joint|envoie|transmets|propose)\s+"
+    r"(?:(?:mes|les|quelques|mon|un|le)\s+(?:notes|id[ée]es|texte|brouillon|[ée]l[ée]ments)\s+(?:pour|sur|de)\s+)?"
+    r"(?:(?:ma|la|notre|une|sa)\s+)?(?:premi[èe]re\s+)?"
     r"fiche(?:[ -](?:action|projet))?\s*(?:(?:sur|concernant|relative? [àa]|intitul[ée]e|:)\s+(?:l[ea]s?\s+|l['’])?)?[«\"“]?\s*"
     r"(?P<title>[^,.;:!?»\"”(]{5,90})",
     re.IGNORECASE,

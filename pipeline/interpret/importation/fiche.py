@@ -23,7 +23,13 @@ from pipeline.interpret.importation.amorces import (
 from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start
 from pipeline.interpret.importation.cases import CHOIX, CHOIX_DE_L_EN_TETE, chosen_in, ticked_blocks
 from pipeline.interpret.importation.colonnes import shared_out
-from pipeline.interpret.importation.courrier import CLOSING, SUBJECT, without_letter
+from pipeline.interpret.importation.courrier import (
+    CLOSING,
+    SUBJECT,
+    SUBJECT_OF_A_FICHE,
+    author_of,
+    without_letter,
+)
 from pipeline.interpret.importation.debut import (
     MISSION_LINE,
     OPENING,
@@ -56,6 +62,7 @@ from pipeline.interpret.importation.lignes import (
     without_start,
     words_of,
 )
+from pipeline.interpret.importation.personnes import first_sentence
 from pipeline.interpret.importation.taches import OWN_TABLES, SAID_RANK
 from pipeline.interpret.importation.titres import (
     END_OF_FICHE,
@@ -65,6 +72,7 @@ from pipeline.interpret.importation.titres import (
     PARTOUT,
     manner_of,
     manners_of_titles,
+    numbered_titles_apart,
     unfolded,
 )
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
@@ -86,6 +94,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.model.vocabulaire import (
+    MOYENS_DITS,
     MOYENS_EN_GENERAL,
     OF_THE_TRAME,
     Vocabulaire,
@@ -100,6 +109,7 @@ TIME_SAID = motif(r"\bM ?\+ ?[0-9]|(?<![0-9])20[2-4][0-9](?![0-9])", re.IGNORECA
 STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
 LONGEST_OPENING = 160
 A_PLACER = "a_ranger"
+PEOPLE = ("pilote", "copilotes", "membres")
 DATES = ("demarrage", "deploiement", "fin")
 LONGEST_NAME = 90
 LEVEL_IN_A_RUBRIQUE = 3
@@ -112,6 +122,11 @@ GENERAL_MEANS = frozenset(
     )
 )
 """Words of labels that say which means these are, and nothing of them."""
+AMOUNT = motif(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|euros?|k€)", re.IGNORECASE)
+FEWEST_AMOUNTS = 2
+OF_MONEY = frozenset(("budget", "budgetaire", "cout", "financement", "financier", "depense"))
+"""Words of a title that says money, beside means."""
+
 PLAIN_IN_PROSE = frozenset(("objectifs", "freins_leviers"))
 """Headings whose first words mean nothing else: « Le public… » may begin any sentence."""
 
@@ -239,11 +254,10 @@ class Rangement:
         self.manners: frozenset[str] = frozenset()
 
     def take(self, blocks: Iterable[Block]) -> FicheLue:
-        lines = [
-            line
-            for block in separate_lines(unfolded(blocks, self.vocabulaire))
-            for line in each_label(block, self.vocabulaire)
-        ]
+        apart = numbered_titles_apart(
+            separate_lines(unfolded(blocks, self.vocabulaire)), self.vocabulaire
+        )
+        lines = [line for block in apart for line in each_label(block, self.vocabulaire)]
         kept, letter = without_letter(lines)
         self.mission_in_subject(letter)
         if self.en_prose:
@@ -253,8 +267,10 @@ class Rangement:
         for block in kept:
             self.block(block)
         self.read_debut()
+        self.title_in_subject(letter)
         self.read_the_end()
         self.read_choices()
+        self.name_the_author(letter)
         self.fiche.a_ranger[:0] = letter
         return self.fiche
 
@@ -398,7 +414,7 @@ class Rangement:
         leaves = self.goes_elsewhere(table) or self.is_of_another(table)
         if is_our_costs(table) or (self.current in OWN_TABLES and not leaves):
             return False
-        if self.goes_to_several(table) or self.goes_to_its_own(table):
+        if self.goes_to_several(table) or self.goes_to_its_own(table) or self.is_a_budget(table):
             return True
         rows = (
             rows_of_grid(table, self.vocabulaire)
@@ -429,6 +445,16 @@ class Rangement:
             self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
             self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
         return bool(key)
+
+    def is_a_budget(self, table: Table) -> bool:
+        """A table of amounts under « Moyens et budget », which says means and money in one title."""
+        under = self.fiche.sections.get(self.current, []) if self.current in MOYENS_DITS else []
+        says_money = under and not OF_MONEY.isdisjoint(meaning(under[-1].titre))
+        if not says_money or not is_of_amounts(table):
+            return False
+        self.fiche.sections.setdefault("budget", []).append(Morceau(titre_of("budget"), [table]))
+        self.fiche.rapport.append(f"un tableau sous « {under[-1].titre.strip(' :')} » → Budget")
+        return True
 
     def tasks_and_more(self, table: Table) -> str:
         """« # | Quoi | Qui | Deadline | Fait »: a task, who and when make it theirs, whatever else its columns say."""
@@ -689,6 +715,9 @@ class Rangement:
         return True
 
     def value(self, key: str, words: str) -> None:
+        words, after = first_sentence(words) if key in PEOPLE else (words, "")
+        if after:
+            self.debut.append(Paragraph(plain(after)))
         if words:
             self.fiche.entete.setdefault(key, []).append(words)
         if key == "mission":
@@ -735,6 +764,21 @@ class Rangement:
         start = f"« {title.strip(' :')} » → "
         others = [line for line in self.fiche.rapport if not line.startswith(start)]
         self.fiche.rapport = [*others, start + place]
+
+    def name_the_author(self, letter: Sequence[Block]) -> None:
+        """« Pilote : moi », of a mail: who sent it, or signed it."""
+        said = self.fiche.entete.get("pilote", [])
+        author = author_of(letter) if said and fold(said[0]).strip(" .") == "moi" else ""
+        if author:
+            self.fiche.libelles.append(f"Pilote : {said[0]}")
+            self.fiche.entete["pilote"] = [f"moi ({author})", *said[1:]]
+
+    def title_in_subject(self, letter: Sequence[Block]) -> None:
+        """« Objet : TR: fiche santé mentale des jeunes », where nothing else says the title."""
+        said = (SUBJECT_OF_A_FICHE.match(words_of_line(block)) for block in letter)
+        title = next((match["title"].strip() for match in said if match), "")
+        if title and "titre" not in self.fiche.entete:
+            self.value("titre", title[:1].upper() + title[1:])
 
     def mission_in_subject(self, letter: Sequence[Block]) -> None:
         """« Objet : ma fiche pour la mission prévention »."""
@@ -827,6 +871,13 @@ def is_our_costs(table: Table) -> bool:
     return (first, *others) == ("Année", "Montant") or (
         first == "Dépenses" and bool(years) and others == [*years, "Total"]
     )
+
+
+def is_of_amounts(table: Table) -> bool:
+    """Whether most of what stands beside the first column is an amount."""
+    cells = [words for row in table.rows for cell in row[1:] if (words := words_of(cell))]
+    amounts = sum(AMOUNT.fullmatch(words) is not None for words in cells)
+    return amounts >= FEWEST_AMOUNTS and 2 * amounts > len(cells)
 
 
 def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:

@@ -24,6 +24,9 @@ AMOUNT = motif(r"[<>≤≥~]?\s*[0-9][0-9\s.,]*(?:%|€|k€|euros?|etp|h)?")
 INITIALS = "".join(month[0] for month in MOIS).upper()
 FEWEST_INITIALS = 3
 CIVIL_YEAR = motif(r"(?<![0-9])(20[2-4][0-9])(?![0-9])")
+YEAR_FIRST = motif(r"^(20[2-4][0-9])\s?[-/]?\s?([STst][1-4])$")
+"""« 2027 S1 », the half of a year after it."""
+
 COLOURED = Cell(plain("\u25a0"))
 """What stands for a cell that its colour alone fills."""
 
@@ -183,7 +186,7 @@ def _years_over(header: Rang) -> list[str]:
 
 def _period(title: str) -> str:
     """A title that is a time and nothing else, of the calendar or of the contract."""
-    words = title.strip(" :")
+    words = YEAR_FIRST.sub(r"\2 \1", title.strip(" :"))
     rank = contract_year(words)
     if rank:
         return f"année {rank}"

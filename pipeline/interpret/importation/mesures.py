@@ -171,8 +171,14 @@ def _is_a_series(line: str, premiere_annee: int) -> bool:
     years = {match["civil"] for match in _of_civil_years(words)}
     after = [year for year in years if premiere_annee and int(year) >= premiere_annee]
     was = any(premiere_annee and int(year) < premiere_annee for year in years)
-    has_a_start = was or START_SAID.search(words) or TODAY.search(words)
-    return len(after) > 1 or bool(after and has_a_start)
+    has_a_start = was or _says_its_start(words)
+    later = after or (years if not premiere_annee else [])
+    return len(after) > 1 or bool(later and has_a_start)
+
+
+def _says_its_start(words: str) -> bool:
+    """« 0 aujourd'hui »: the years that stand beside it are later."""
+    return bool(START_SAID.search(words) or TODAY.search(words))
 
 
 def _of_civil_years(words: str) -> list[re.Match[str]]:
@@ -226,10 +232,12 @@ def _of_the_contract(words: str) -> list[re.Match[str]]:
 
 def _dated(line: str, premiere_annee: int) -> dict[str, str]:
     """Numbers of civil years beside targets of the contract's own: what was before the contract is the start, a target
-    of its years keeps the civil one, and is asked.  Nothing while nobody knows when the contract begins.
+    of its years keeps the civil one, and is asked.  Nothing while nobody knows when the contract begins, but where the
+    start is told.
     """
     found: dict[str, str] = {}
-    for match in _of_civil_years(_compared(line)) if premiere_annee else ():
+    words = _compared(line)
+    for match in _of_civil_years(words) if premiere_annee or _says_its_start(words) else ():
         said, year = match["amount"].strip(), match["civil"]
         if int(year) >= premiere_annee:
             found.setdefault(f"cible {year}", said)

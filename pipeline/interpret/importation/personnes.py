@@ -61,6 +61,8 @@ TO_BE_FOUND = motif(
 )
 """What is typed where nobody, or no day, is known yet."""
 
+END_OF_SENTENCE = motif(r"(?<=[a-zà-ÿ]{3})(?<!\bMlle)(?<!\bProf)\.\s+(?=[A-ZÀ-Ý][\w'’]*\s)")
+
 WORKS_IN = motif(
     r"(?P<trade>[^\W\d_].+?)\s+à\s+(?P<commune>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[A-ZÀ-Ý][\w'’]+|en|sur|sous|l[aeè]s?|d[eu]s?|d'|et))*)"
 )
@@ -198,6 +200,16 @@ def _is_her_trade(piece: str, person: str, names: Sequence[str]) -> bool:
     if inside is None or conducts(person):
         return True
     return TRADE.match(words) is not None and TRADE.match(fold(inside[1])) is None
+
+
+def first_sentence(words: str) -> tuple[str, str]:
+    """« Dr Keller. On démarre en mars » → who is named, and what the line says afterwards.
+
+    >>> first_sentence("Dr Keller. On démarre en mars"), first_sentence("Mlle. Anne Roux")
+    (('Dr Keller', 'On démarre en mars'), ('Mlle. Anne Roux', ''))
+    """
+    end = END_OF_SENTENCE.search(words)
+    return (words[: end.start()].strip(), words[end.end() :].strip()) if end else (words, "")
 
 
 def conducts(piece: str) -> bool:

@@ -263,7 +263,7 @@ class Taches:
         if SOUS_ACTION not in names:
             return table
         self.replaced("Sous-actions", table, names, SOUS_ACTION)
-        if not {QUI, QUAND, QUI_ET_QUAND} & set(names):
+        if not {QUI, QUAND, QUI_ET_QUAND, LIVRABLE} & set(names):
             return _listed(table, names.index(SOUS_ACTION))
         columns = (
             TABLEAUX_FICHE["sous_actions"].colonnes

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.interpret.importation.bandeaux import columns_under_titles
 from pipeline.interpret.importation.deux_titres import with_one_row_of_titles
 from pipeline.interpret.importation.grilles import rows_of_grid
-from pipeline.interpret.importation.libelles import label_in
+from pipeline.interpret.importation.libelles import label_in, labelled
 from pipeline.interpret.importation.lignes import (
     LONGEST_TITLE,
     is_in_bold,
@@ -95,6 +96,34 @@ def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
         else:
             found.append(block)
     return found
+
+
+def numbered_titles_apart(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> Iterator[Block]:
+    """« 3) Pour qui : … 4) Avec : … », typed as a list whose every item opens something: each by itself."""
+    for block in blocks:
+        if isinstance(block, OrderedList) and all(
+            _opens_something(item, vocabulaire) for item in block.items
+        ):
+            yield from _each_apart(block, vocabulaire)
+        else:
+            yield block
+
+
+def _opens_something(item: Sequence[Block], vocabulaire: Vocabulaire) -> bool:
+    line = item[0] if item else None
+    if not isinstance(line, Paragraph):
+        return False
+    known = vocabulaire.rubrique_seule(text_of(line.inlines).strip())
+    return known or labelled(line, vocabulaire) is not None
+
+
+def _each_apart(block: OrderedList, vocabulaire: Vocabulaire) -> Iterator[Block]:
+    """A title keeps its number, which tells that it is one; a label has none."""
+    for rank, item in enumerate(block.items):
+        if labelled(item[0], vocabulaire) is not None:
+            yield from item
+        else:
+            yield replace(block, start=block.start + rank, items=(item,))
 
 
 def _table_unfolded(table: Table, vocabulaire: Vocabulaire) -> Iterable[Block]:
