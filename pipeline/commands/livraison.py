@@ -23,6 +23,7 @@ from pipeline.commands.numeros import (
     with_pages,
     with_pages_in_the_grid,
 )
+from pipeline.commands.pdf import lost_in
 from pipeline.commands.signee import with_signed
 from pipeline.depot import read_state
 from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
@@ -99,6 +100,10 @@ def _laid_out(root: Path, examen: Examen, numbered: Numerotes) -> int:
     pdfs = laid_out(outputs, begun("PDF"), PATIENCE)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
     wrong += _faulty(pdfs)
+    lost = list(lost_in(outputs, pdfs))
+    for sentence in lost:
+        print(sentence)
+    wrong += ["un PDF qui ait tout ce que dit son document"] if lost else []
     wrong += [f"un PDF lisible de {p}" for p, data in _agreements(examen) if not pages_of(data)]
     if wrong:
         return _refused(wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.commands.build import make_documents
@@ -10,6 +11,7 @@ from pipeline.commands.numeros import PAQUET, PATIENCE, begun
 from pipeline.disk import Empechement, replace_all
 from pipeline.model.files import BUILD
 from pipeline.programs import laid_out, office
+from pipeline.write.word.pertes import Perte, losses
 
 PDF = "pdf/"
 
@@ -30,4 +32,27 @@ def execute(demande: Demande) -> int:
         print(
             f"{BUILD}{name} n'a pas pu être mis en PDF : LibreOffice n'a pas répondu, même en recommençant."
         )
-    return ERREURS if missing else fait.status
+    lost = list(lost_in(fait.outputs, made))
+    for sentence in lost:
+        print(sentence)
+    return ERREURS if missing or lost else fait.status
+
+
+LOST = (
+    "LibreOffice l'a perdu en mettant en page : le document Word est entier. Cela dépend de l'endroit où tombe la page : "
+    "une phrase de plus ou de moins avant ce passage suffit souvent."
+)
+
+
+def lost_in(documents: Mapping[str, bytes], pdfs: Mapping[str, bytes]) -> Iterator[str]:
+    """A sentence for each row or paragraph of a document that its PDF does not hold, the last with what to do."""
+    for name, pdf in pdfs.items():
+        told = [f"{name}, {_place(one)}" for one in losses(documents[name], pdf)]
+        yield from told[:-1]
+        yield from (f"{sentence} {LOST}" for sentence in told[-1:])
+
+
+def _place(perte: Perte) -> str:
+    if not perte.table:
+        return f"un paragraphe manque au PDF : « {perte.debut} »."
+    return f"tableau {perte.table}, la ligne {perte.rangee} manque au PDF : « {perte.debut} »."
