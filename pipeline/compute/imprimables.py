@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import fields, is_dataclass
 from html import unescape
 from pathlib import PurePosixPath
@@ -50,6 +50,11 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
 }
 """Where the Markdown of a part is; that of the statutes is in the folder of their model."""
 
+SANS_BESOINS = frozenset(("statuts", "reglement-interieur", CONVENTIONS, *ACTES))
+"""Parts that print nothing of ``besoins.csv``, unless one of their texts asks for a table of it."""
+
+DES_BESOINS = motif(r"besoin|reponse")
+
 PASS = "content/baremes/pass.csv"
 DU_BUDGET = frozenset(("budget", "versements", "organisation", "missions"))
 COMMENTAIRE = motif(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -61,7 +66,8 @@ BALISE = motif(r"<[^>]*>")
 def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     """What ``livrable`` may print of the texts, CSV and YAML files and cells that authors typed."""
     parts = {placed.value for placed in (*livrable.parties, *livrable.annexes)}
-    yield from _textes(projet, livrable, parts)
+    textes = frozenset(texte.path for texte in _textes_imprimes(projet, livrable, parts))
+    yield from _textes(projet, textes)
     if TITRES_DES_FICHES in parts:
         for fiche in projet.fiches:
             if fiche.titre is not None:
@@ -69,14 +75,16 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     yield Imprimable(livrable.titre, livrable.span)
     yield Imprimable(livrable.cle, livrable.span)
     yield from _identite(projet)
+    yield from _logos(projet)
     for personne in projet.annuaire.personnes:
         yield from _personne(personne)
     yield from _statuts(projet)
     yield from _typed(projet.langue.propres)
     yield from _histoire(projet)
     yield from _typed(projet.communes)
-    yield from _typed(projet.besoins)
-    yield from _donnees(projet)
+    if parts - SANS_BESOINS or _cite_des_besoins(projet, textes):
+        yield from _typed(projet.besoins)
+    yield from _donnees(projet, textes)
     if parts.intersection(RAPPORTS):
         yield from _typed((*projet.mesures.lignes, *projet.mesures.reunions))
     if parts & DU_BUDGET:
@@ -84,11 +92,16 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
         yield from _contrat(projet)
 
 
-def _textes(projet: Projet, livrable: Livrable, parts: set[str]) -> Iterator[Imprimable]:
+def _textes_imprimes(projet: Projet, livrable: Livrable, parts: set[str]) -> Iterator[TexteSource]:
+    """The texts of these parts that are not kept for another document."""
     chapters = itertools.chain.from_iterable(projet.chapitres.values())
     others = {one.path for one in chapters if not one.est_dans(livrable.cle)}
-    for texte in textes_de(projet, parts):
-        if texte.path not in others:
+    return (texte for texte in textes_de(projet, parts) if texte.path not in others)
+
+
+def _textes(projet: Projet, paths: Set[str]) -> Iterator[Imprimable]:
+    for texte in projet.textes:
+        if texte.path in paths:
             yield Imprimable(_without_comments(texte), Span(texte.path, 1))
             yield Imprimable(PurePosixPath(texte.path).name, Span(texte.path))
             yield from _dessins(projet, texte.path)
@@ -122,13 +135,24 @@ def _dessins(projet: Projet, path: str) -> Iterator[Imprimable]:
     """The words of the drawings that a text shows."""
     for node in projet.citations:
         if isinstance(node, Image) and node.span.path == path and node.path in projet.dessins:
-            svg = projet.dessins[node.path].svg.decode()
-            pieces = [unescape(BALISE.sub("", piece)) for piece in END_OF_WORDS.split(svg)]
-            for piece in pieces:
-                yield Imprimable(piece, node.span)
-            # a program may write each word, or each letter, as a text of its own
-            side_by_side = BESIDE.join(" ".join(piece.split()) for piece in pieces)
-            yield Imprimable(side_by_side, node.span)
+            yield from _mots_du_dessin(projet.dessins[node.path].svg.decode(), node.span)
+
+
+def _mots_du_dessin(svg: str, span: Span) -> Iterator[Imprimable]:
+    pieces = [unescape(BALISE.sub("", piece)) for piece in END_OF_WORDS.split(svg)]
+    for piece in pieces:
+        yield Imprimable(piece, span)
+    # a program may write each word, or each letter, as a text of its own
+    side_by_side = BESIDE.join(" ".join(piece.split()) for piece in pieces)
+    yield Imprimable(side_by_side, span)
+
+
+def _logos(projet: Projet) -> Iterator[Imprimable]:
+    """The words of the logos that covers print, and the names of their files."""
+    for logo in projet.charte.logos:
+        yield Imprimable(PurePosixPath(logo.value).name, logo.span)
+        if logo.value in projet.dessins:
+            yield from _mots_du_dessin(projet.dessins[logo.value].svg.decode(), logo.span)
 
 
 def _identite(projet: Projet) -> Iterator[Imprimable]:
@@ -167,9 +191,18 @@ def _statuts(projet: Projet) -> Iterator[Imprimable]:
     yield from _typed((*valeurs.colleges, *valeurs.postes, *valeurs.instances))
 
 
-def _donnees(projet: Projet) -> Iterator[Imprimable]:
-    """The tables of figures that some text inserts."""
-    variables = [node for node in projet.citations if isinstance(node, Variable)]
+def _cite_des_besoins(projet: Projet, textes: Set[str]) -> bool:
+    return any(
+        isinstance(node, Variable) and node.span.path in textes and DES_BESOINS.search(node.name)
+        for node in projet.citations
+    )
+
+
+def _donnees(projet: Projet, textes: Set[str]) -> Iterator[Imprimable]:
+    """The tables of figures that some of these texts inserts."""
+    variables = [
+        node for node in projet.citations if isinstance(node, Variable) and node.span.path in textes
+    ]
     cited = {name for node in variables for name in _tables_of(node)}
     for nom in sorted(cited & set(projet.donnees)):
         yield from _table(projet.donnees[nom])

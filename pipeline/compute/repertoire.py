@@ -67,13 +67,13 @@ def _values_in(text: str) -> Iterator[str]:
 
 
 def divulgations(projet: Projet, known: Repertoire) -> Iterator[Divulgation]:
-    """What each public document would show, each place of the sources once."""
-    told: set[tuple[str, str, str]] = set()
+    """What each public document would show, each line of the sources once."""
+    told: set[tuple[str, str, str, int | None, str | None]] = set()
     for livrable in projet.livrables:
         for passage in imprimables(projet, livrable) if livrable.publique else ():
             for found in known.sensibles(passage.texte, passage.titre):
                 place = passage.place(found.debut)
-                key = (livrable.cle, found.valeur, str(place))
+                key = (livrable.cle, found.valeur, place.path, place.line, place.sheet)
                 if key not in told:
                     told.add(key)
                     yield Divulgation(livrable.cle, found, known.est_prive(found), place)

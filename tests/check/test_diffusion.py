@@ -307,6 +307,48 @@ def test_the_cells_of_a_table_of_figures_are_read_with_their_column(row: str, to
     assert bool({"G014", "G015"} & set(found)) is told
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        DESSIN.format("06 11 22 33 44"),
+        DESSIN.format("06 11</text><text x='40' y='20'>22 33 44"),
+        DESSIN.format("CPTS").replace("><text", "><title>claire.mirage@wanadoo.fr</title><text"),
+    ],
+)
+@pytest.mark.parametrize(
+    "key", ["logo: images/logo.svg", "partenaires:\n  - nom: X\n    logo: images/logo.svg"]
+)
+def test_the_words_of_a_logo_are_read_by_the_check_already(drawn: str, key: str) -> None:
+    files = edited(petit_projet(), PUBLIC.format(""))
+    files["content/charte.yaml"] = f"{key}\n".encode()
+    files["content/images/logo.svg"] = drawn.encode()
+    found = [one for one in examen(files).findings if one.code == "G014"]
+    assert {one.span.path for one in found} == {"content/charte.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("", False), ('\n+ \n+ {{ donnees("gardes") }}', True)]
+)
+def test_a_table_of_figures_is_told_for_the_documents_that_print_it(words: str, told: bool) -> None:
+    files = edited(petit_projet(), PUBLIC.format(words))
+    files["content/diagnostic/donnees/gardes.csv"] = b"Nom;Portable\nAnne;06 11 22 33 44\n"
+    files["content/diagnostic/02-etat-des-lieux.md"] += b'\n\n{{ donnees("gardes") }}\n'
+    found = [one for one in examen(files).findings if one.code == "G014"]
+    assert [one.span.line for one in found] == [2] * told
+
+
+@pytest.mark.parametrize(("words", "told"), [("", False), ("\n+ \n+ {{ tableau.besoins }}", True)])
+def test_a_need_is_told_for_the_documents_that_print_it(words: str, told: bool) -> None:
+    files = edited(petit_projet(), PUBLIC.format(words))
+    path = "content/diagnostic/besoins.csv"
+    lines = files[path].decode().splitlines()
+    cells = lines[1].split(";")
+    cells[1] = f"{cells[1]} (06 11 22 33 44)"
+    files[path] = "\n".join((lines[0], ";".join(cells), *lines[2:])).encode()
+    found = {one.span.path for one in examen(files).findings if one.code == "G014"}
+    assert found == ({path} if told else set())
+
+
 def test_the_name_of_a_file_is_read() -> None:
     edits = PUBLIC.format("")
     files = edited(petit_projet(), edits)

@@ -78,7 +78,41 @@ def adresse(typed: str) -> tuple[str, ...]:
     >>> adresse("01 bis, Av. de l'Hôpital – 32000 AUCH")
     ('1', 'avenue', 'hopital', '32000', 'auch')
     """
-    return tuple(word for word, _start in _words(lu(typed).texte))
+    return tuple(word for word, _start in _words(named_alike(lu(typed)).texte))
+
+
+ROAD = motif(
+    r"(?<![\w.])(?:(?:route|rte\.?)[ ](?:d[ée]p(?:artementale|\.)?|nat(?:ionale|\.)?|(?-i:[DN])\.?)"
+    r"|(?-i:R[. ]?[DN]|[DN]|CD)\.?)[ -]?(?:n[°o.][ ]?)?(?P<route>[0-9]{1,4})(?!\w)",
+    re.IGNORECASE,
+)
+"""« D930 », « RD 930 », « route dép. 930 »: a road that is known by its number."""
+
+DAYS = ("premier", "1er")
+
+
+def _named_days() -> re.Pattern[str]:
+    days = sorted({*map("[ -]".join, SPELLED), *DAYS}, key=len, reverse=True)
+    months = "|".join({*MOIS, *map(fold, MOIS)})
+    return motif(
+        rf"\b(?:(?P<mots>{'|'.join(days)})[ -](?P<mois>{months})\b"
+        r"|(?P<jour>[0-3]?[0-9])[/.](?P<rang>0?[1-9]|1[0-2])[/.](?=[0-9]{4}\b))",
+        re.IGNORECASE,
+    )
+
+
+def _day_in_figures(match: re.Match[str]) -> str:
+    if match["jour"]:
+        return f"{int(match['jour'])} {MOIS[int(match['rang']) - 1]} "
+    day = fold(match["mots"]).replace(" ", "-")
+    return f"{'1' if day in DAYS else SPELLED[tuple(day.split('-'))]} {match['mois']}"
+
+
+def named_alike(read: Lu, roads: bool = True, days: bool = True) -> Lu:
+    """The text with the numbers of roads, and the days after which streets are named, written in one way."""
+    if roads:
+        read = read.replaced(ROAD, lambda match: f"route {match['route']}")
+    return read.replaced(_named_days(), _day_in_figures) if days else read
 
 
 NUMBERED = motif(r"0*([0-9]{1,4})(?:bis|ter|quater|quinquies|[a-h])?")
@@ -154,6 +188,7 @@ class Rues:
         for domicile in dict.fromkeys(domiciles):
             for nom, rue in _written(domicile):
                 self._add(nom, rue)
+        self.roads, self.days = _known_otherwise((*self.numbered, *self.alone, *self.beside))
         self.sizes: dict[str, set[int]] = {}
         for nom in (*self.numbered, *self.alone, *self.beside):
             self.sizes.setdefault(nom[0], set()).add(len(nom))
@@ -183,6 +218,12 @@ class Rues:
                 yield from _with_number_in_words(self.numbered[nom], words, begin, end)
             if nom in self.beside:
                 yield from _beside(self.beside[nom], words, begin, end)
+
+
+def _known_otherwise(names: Sequence[tuple[str, ...]]) -> tuple[bool, bool]:
+    """Whether streets have the number of a road, and whether some have that of a day, which are written in many ways."""
+    roads = any("route" in nom and nom[-1].isdecimal() for nom in names)
+    return roads, any(MONTHS.intersection(nom) for nom in names)
 
 
 def _glued(domiciles: Sequence[Domicile]) -> Iterator[tuple[tuple[str, str], Rue]]:
@@ -229,12 +270,15 @@ def shortened(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if way not in WAYS or len(name) < 2:
         return
     yield name
+    if len(name) > 2 and YEAR.fullmatch(name[-1]) and MONTHS & set(name):
+        yield (way, *name[:-1])  # « rue du 8 mai »
     for short in (name[0][:1], name[0][:2]):
         yield (way, SHORTER.get(short, short), *name[1:])
     if name[0] in TITLES or len("".join(name[1:])) >= LONG_ENOUGH:
         yield (way, *name[1:])
 
 
+YEAR = motif("[12][0-9]{3}")
 LONG_ENOUGH = 5
 """Letters of the end of a name that is known by it (« rue de Gaulle », « rue Neuve »)."""
 
@@ -257,6 +301,11 @@ def places(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         return
     if not numbered or place[0] in DWELLINGS:
         yield place
+
+
+def town_of(words: Sequence[str]) -> Sequence[str]:
+    """The first word of the town of an address, after its postcode."""
+    return words[_postcode(words) + 1 :][:1]
 
 
 NAMES_OF_WAYS = """
@@ -288,6 +337,8 @@ def domiciles_in(read: Lu, rues: Rues) -> Iterator[Coordonnee]:
     """
     if not rues.sizes:
         return
+    if rues.roads or rues.days:
+        read = named_alike(read, rues.roads, rues.days)
     yield from _as_cut(read, rues)
     apart = cut(read)
     if apart is not read:

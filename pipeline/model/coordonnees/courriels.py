@@ -17,14 +17,14 @@ FIRM = (
     r"(?=[@a])(?:@?arr?ob(?:as?e?|a[cz]e|e)|@rr?ob[a@]se?|a[ -](?:commercial|rond(?:-a)?)|@?at|@t)"
 )
 LOOSE = "chez|à|a"
-GLUED = "ARR?OB(?:AS?E?|ASE)|[Aa]rr?obas?e?|_[Aa][Tt]_|[Cc]hez"
-"""What stands for « @ » between letters that are not capitals, without a space."""
+GLUED = "ARR?OB(?:AS?E?|ASE)|[Aa]rr?obas?e?|_[Aa][Tt]_|[Cc]hez|[àÀ]"
+"""What stands for « @ » between letters that are not capitals, without a space; « à » is on its key."""
 
 AT = motif(
     rf"(?P<cells>[ ]?\|[ ]?@|@[ ]?\|[ ]?)|(?P<sign>\s{{0,3}}@{{1,3}}\s{{0,3}})"
     rf"|\s{{0,3}}[(\[{{<]\s?(?:@|{FIRM}|{LOOSE})\s?[)\]}}>]\s{{0,3}}"
     rf"|[\W_]{{1,4}}(?:{FIRM})[\W_]{{1,4}}"
-    rf"|(?P<glued>(?-i:(?<=[a-z0-9])(?:AT|{GLUED})(?=[a-z0-9])))"
+    rf"|(?P<glued>(?-i:(?<=[a-z0-9])(?:AT|{GLUED})(?=[a-z0-9]))|[ ]arr?obase(?=[a-z0-9]))"
     rf"|(?P<loose>,?[ ](?:{LOOSE})[ ])",
     re.IGNORECASE,
 )
@@ -170,24 +170,44 @@ def beside_a_box(read: Lu) -> Iterator[Coordonnee]:
             yield read.found(Genre.COURRIEL, address, before.start("local"), box.end())
 
 
+OF_GOOGLE = "google"
+"""How people call the one who keeps « gmail »."""
+
+NAMED = rf"(?P<boite>{OF_GOOGLE}|{'|'.join(BOXES.split())})"
 NAMED_BOX = motif(
-    rf"(?<![^\W_])(?P<local>[^\W_][\w.+-]{{1,62}}[^\W_]),?[ ](?:sur|chez|via|messagerie|compte|bo[îi]te(?:[ ]mail)?)[ ]"
-    rf"(?P<boite>{'|'.join(BOXES.split())})(?![\w-]|\.\w)",
+    rf"(?<![^\W_])(?P<local>[^\W_][\w.+-]{{1,62}}[^\W_])(?:,?[ ]|[ ]?\()"
+    rf"(?:sur|chez|via|messagerie|compte|bo[îi]te(?:[ ]mail)?)[ ]{NAMED}(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
 """« jean.petit sur gmail »: the letter box by its name alone."""
 
-NAMES_A_BOX = motif(rf"[ ](?:{'|'.join(BOXES.split())})(?!\w)", re.IGNORECASE)
+BOX_FIRST = motif(
+    rf"(?<![\w@.-]){NAMED}[ ]?[:=][ ]?(?P<local>[^\W_][\w.+-]{{1,62}}[^\W_])(?![\w@])",
+    re.IGNORECASE,
+)
+"""« adresse gmail : jean.petit »: the letter box before the name."""
+
+NAMES_A_BOX = motif(rf"(?<!\w)(?:{OF_GOOGLE}|{'|'.join(BOXES.split())})(?!\w)", re.IGNORECASE)
+WITH_FIGURES = motif(r"[a-z]{3,30}[0-9]{1,4}")
+"""« jpetit32 »: a name nobody has but in an address."""
 
 
 def in_a_named_box(read: Lu) -> Iterator[Coordonnee]:
     if not NAMES_A_BOX.search(read.texte):
         return
-    for match in NAMED_BOX.finditer(read.texte):
-        local = match["local"]
-        if DOTTED.search(local) and not ENDS_IN_TOP.search(local):
-            address = f"{local}@{match['boite']}".lower()
-            yield read.found(Genre.COURRIEL, address, *match.span())
+    for pattern in (NAMED_BOX, BOX_FIRST):
+        for match in pattern.finditer(read.texte):
+            if _names_somebody(match["local"], match["boite"]):
+                address = f"{match['local']}@{match['boite']}".lower()
+                yield read.found(Genre.COURRIEL, address, *match.span())
+
+
+def _names_somebody(local: str, box: str) -> bool:
+    """Whether a word beside the name of a letter box is what stands before its sign."""
+    if ENDS_IN_TOP.search(local):
+        return False
+    sure = ONLY_A_BOX.match(f"{box}.") is not None
+    return DOTTED.search(local) is not None or (sure and WITH_FIGURES.fullmatch(local) is not None)
 
 
 DOTTED = motif(r"[^\W\d_][._+][^\W\d_]{2}|[^\W\d_]{2}[._+][^\W\d_]")
@@ -257,6 +277,12 @@ class Connu:
     avant: int
     en_boite: bool
     """Whether the domain begins as a known letter box: « jean.petit, sur gmail » is enough."""
+
+    @property
+    def boites(self) -> tuple[str, ...]:
+        """The names by which its letter box is called."""
+        box = self.mots[self.avant]
+        return (box, OF_GOOGLE) if box == "gmail" else (box,)
 
     def begins_as_typed(self, typed: str) -> bool:
         """Whether that is what stands before « @ », dots included: « jean.petit » is no way to write a name."""
@@ -340,15 +366,37 @@ def _end_of_its_domain(connu: Connu, told: _Mots, rank: int) -> int:
     """« ines.chimere, chez le fournisseur Orange »: where the domain is named, after what stands before « @ »."""
     following = rank + connu.avant
     begin, last = told.places[rank].start(), told.places[following - 1].end()
-    if not connu.begins_as_typed(told.texte[begin:last]):
-        return 0
+    typed = told.texte[begin:last]
+    if not connu.begins_as_typed(typed):
+        return _end_of_a_box_named(connu, told, typed, following)
     near = slice(following, following + MOST_WORDS)
     for word, place in zip(told.mots[near], told.places[near], strict=True):
         if place.start() > last + FARTHEST_DOMAIN:
             break
-        if word == connu.mots[connu.avant]:
+        if word in connu.boites:
             return place.end()
-    return 0
+    return last if _is_announced_by_its_box(connu, told, rank) else 0
 
 
+def _end_of_a_box_named(connu: Connu, told: _Mots, typed: str, following: int) -> int:
+    """« ichimere sur SFR »: a name typed as no name is, without a capital, and its letter box after one word."""
+    if typed != connu.valeur.partition("@")[0] or following >= len(told.mots):
+        return 0
+    place = told.places[following]
+    said = ON_A_BOX.fullmatch(told.texte, told.places[following - 1].end(), place.start())
+    return place.end() if said and told.mots[following] in connu.boites else 0
+
+
+ON_A_BOX = motif(r",?[ ]\(?(?:sur|chez|via)[ ]", re.IGNORECASE)
+
+
+def _is_announced_by_its_box(connu: Connu, told: _Mots, rank: int) -> bool:
+    """« Boîte Gmail : ichimere32 »: where the domain is named just before, in the same sentence."""
+    if not rank or told.mots[rank - 1] not in connu.boites:
+        return False
+    between = told.texte[told.places[rank - 1].end() : told.places[rank].start()]
+    return len(between) < LONGEST_AT and END_OF_SENTENCE.search(between) is None
+
+
+END_OF_SENTENCE = motif(r"[.!?]\s|\n\s*\n")
 FARTHEST_DOMAIN, MOST_WORDS = 60, 12

@@ -5,6 +5,7 @@ A number is told when its own key is right, so that rows of figures are left alo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -29,6 +30,8 @@ def identites(read: Lu, digits: Lu) -> Iterator[Coordonnee]:
     if sum(map(digits.texte.count, "0123456789")) < FEWEST_FIGURES:
         return
     yield from _numbers_with_a_key(digits)
+    if "guichet" in digits.texte.lower():
+        yield from _in_any_order(digits)
     yield from _accounts(read)
     if digits is not read:
         yield from _accounts(digits)
@@ -38,6 +41,10 @@ def _numbers_with_a_key(read: Lu) -> Iterator[Coordonnee]:
     for match in SAID_NIR.finditer(read.texte):
         typed = _signs(match["numero"])
         yield read.found(Genre.IDENTITE, typed, match.start("numero"), match.end("numero"))
+    for match in REGISTERED.finditer(read.texte):
+        typed = _signs(match["numero"])
+        if int(typed[3:5]) in MONTHS_OF_A_NIR:
+            yield read.found(Genre.IDENTITE, typed, match.start("numero"), match.end("numero"))
     for pattern, is_right in KEYED:
         for match in pattern.finditer(read.texte):
             typed = "".join(match.groups()) or match.group()
@@ -65,11 +72,18 @@ NIR = motif(
 
 NIR_CUT_ANYHOW = motif(rf"{ALONE}[1-478](?:[ ./_–-]{{0,3}}[0-9]){{14}}{NOT_MORE}")
 SAID_NIR = motif(
-    r"\b(?:n\.?[i1]\.?r|ins|(?:(?:num[ée]ro|n[°o.])[^0-9\n|]{1,16})?(?:s[ée]cu(?:rit[ée][ ]sociale)?|ss))\b[^0-9\n|]{0,20}"
+    r"\b(?:n\.?[i1]\.?r|ins|nss|nni|(?:carte[ ])?vitale|assur[ée]e?s?(?:[ ]social(?:e)?)?|assurance[ ]maladie"
+    r"|(?:(?:num[ée]ro|n[°o.])[^0-9\n|]{1,16})?(?:s[ée]cu(?:rit[ée][ ]sociale)?|ss))\b[^0-9\n|]{0,20}"
     rf"(?P<numero>{'[ ./-]?'.join(PLACES)}(?:[ ./-]{{0,3}}{KEY})?)(?![\w])",
     re.IGNORECASE,
 )
 """One that is announced, with its key or without, right or wrong."""
+
+REGISTERED = motif(
+    rf"\b(?:matricule|immatricul[ée]e?s?|immatriculation)\b[^0-9\n|]{{0,20}}(?P<numero>{'[ ./-]?'.join(PLACES)})(?![\w])",
+    re.IGNORECASE,
+)
+"""The same after a word that announces other numbers too: its month is then looked at."""
 
 CORSE = {"2A": "19", "2B": "18"}
 MONTHS_OF_A_NIR = frozenset((*range(1, 13), *range(20, 43), *range(50, 100)))
@@ -143,10 +157,35 @@ def _accounts(read: Lu) -> Iterator[Coordonnee]:
     for begun in IBAN_BEGINS.finditer(read.texte):
         country = _signs(begun["pays"])
         place = begun.start("pays")
-        match = _shape_of(country).match(read.texte, place) if country in SHAPES else None
+        if country not in SHAPES:
+            continue
+        match = _shape_of(country).match(read.texte, place)
         typed = _signs(match.group()) if match else ""
         if match and _is_an_iban(typed):
             yield read.found(Genre.IDENTITE, typed, *match.span())
+        else:
+            yield from _interrupted(read, country, place)
+
+
+INTERRUPTED = motif(
+    r"[\W_]*(?:\([^()\n]{0,60}\)|\b(?:suite|puis|et|ensuite|enfin|fin|suivie?[ ]de)\b)[\W_]*",
+    re.IGNORECASE,
+)
+"""A remark between brackets, or a word, within one account."""
+
+LONGEST_ACCOUNT = 160
+
+
+def _interrupted(read: Lu, country: str, place: int) -> Iterator[Coordonnee]:
+    """« FR76 3000 4000 0100 (Banque d'ici) 0001 2345… »: what is left of an account without the words within it."""
+    near = read.texte[place : place + LONGEST_ACCOUNT]
+    bare = INTERRUPTED.sub(" ", near)
+    match = _shape_of(country).match(bare) if bare != near else None
+    typed = _signs(match.group()) if match else ""
+    if match and _is_an_iban(typed):
+        last = re.findall(r"[0-9A-Za-z]+", match.group())[-1]
+        end = place + near.index(last) + len(last)
+        yield read.found(Genre.IDENTITE, typed, place, end)
 
 
 RIB = motif(
@@ -160,6 +199,30 @@ SAID_RIB = motif(
     re.IGNORECASE,
 )
 """The same, each piece after its own title."""
+
+BRANCH = motif(r"\bguichet\b[^0-9\n]{0,12}([0-9]{5})\b", re.IGNORECASE)
+BANK = motif(r"\b(?:banque|[ée]tablissement)\b[^0-9\n]{0,12}([0-9]{5})\b", re.IGNORECASE)
+ACCOUNT = motif(
+    r"\bcompte\b[^0-9\n]{0,12}(?P<compte>[0-9A-Z]{11})\b(?:[ /.-]{1,3}(?P<cle>[0-9]{2})\b)?",
+    re.IGNORECASE,
+)
+KEY_OF_A_RIB = motif(r"\bcl(?:[ée]|ef)\b[^0-9\n]{0,12}([0-9]{2})\b", re.IGNORECASE)
+NEAR_ITS_BRANCH = 200
+
+
+def _in_any_order(read: Lu) -> Iterator[Coordonnee]:
+    """The pieces of a French account, each after its own title, whichever comes first."""
+    for branch in BRANCH.finditer(read.texte):
+        begin = max(0, branch.start() - NEAR_ITS_BRANCH)
+        end = branch.end() + NEAR_ITS_BRANCH
+        banks = BANK.findall(read.texte, begin, end)
+        keys = KEY_OF_A_RIB.findall(read.texte, begin, end)
+        for account in ACCOUNT.finditer(read.texte, begin, end):
+            for bank, key in itertools.product(banks, (account["cle"], *keys)):
+                typed = f"{bank}{branch[1]}{account['compte']}{key or ''}"
+                if key and _is_a_rib(typed):
+                    yield read.found(Genre.IDENTITE, _signs(typed), *account.span())
+
 
 LETTERS_OF_A_RIB = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 

@@ -45,31 +45,56 @@ OF_SOMEBODY = r"(?:[ ]d(?:e[ ]|['’])(?-i:[A-ZÀ-Þ])[\w-]+)?"
 """« natif d'Auch, le… », « l'anniversaire de Paul : … »: a name, where « l'anniversaire de la loi du… » has none."""
 
 BORN = motif(
-    rf"\b(?=[nbv])(?:n[ée]{ENDINGS}|naquit|born|venue?s?[ ]au[ ]monde|n\.(?=[ ]le\b)|nat\."
+    rf"\b(?=[nbv])(?:n[ée]{ENDINGS}|naquit|na[îi]t|born|venue?s?[ ]au[ ]monde|vu[ ]le[ ]jour|n\.(?=[ ]le\b)|nat\."
     rf"|nati(?:f|ve)(?:[ ]du(?=[ ][0-9])|{OF_SOMEBODY}))"
-    rf"(?!\w){WHOSE}[^\w\n]{{0,4}}(?:1[ ])?{DATE}",
+    rf"(?!\w)(?:,?[ ]1(?=[ ][a-zà-ÿ]))?{WHOSE}[^\w\n]{{0,4}}(?:1[ ])?{DATE}",
     re.IGNORECASE,
 )
+"""« née un mercredi, le… »: « un » is a figure by now."""
+
 LABELLED = motif(
     rf"(?:\b(?:date|jour)s?[ ](?:d[eu][ ])?naiss(?:ance|\.)?[^0-9]{{0,12}}?"
-    rf"|\bnaissance[ ]?[:=|(][^\w\n]{{0,4}}|\bd\.?d\.?n\b\.?[^\w\n]{{0,4}}){DATE}",
+    rf"|\bnaissance[ ]?[:=|(][^\w\n]{{0,4}}|\bd\.?d\.?n\b\.?[^\w\n]{{0,4}}|(?-i:\bDN\b)[^\w\n]{{0,4}}){DATE}",
+    re.IGNORECASE,
+)
+OF_A_LIFE = "(?:19[1-9][0-9]|200[0-9])"
+MONTH_AND_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+DAY_AND_MONTH = "(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])"
+COMPACT = rf"(?<![0-9])(?P<date>{OF_A_LIFE}{MONTH_AND_DAY}|{DAY_AND_MONTH}{OF_A_LIFE})(?![0-9])"
+"""A day in eight figures, as the programs of a practice write it."""
+
+LABELLED_COMPACT = motif(
+    rf"\b(?:naissance|naiss\.|n[ée]{ENDINGS}[ ]le|d\.?d\.?n|(?-i:DN))(?!\w)[^0-9\n|]{{0,25}}?{COMPACT}",
     re.IGNORECASE,
 )
 CAKES = "🎂🍰🎈🎉"
 BESIDE = motif(
-    rf"(?:\bnaissance(?:[ ]le)?[^\w\n]{{1,4}}|\banniv(?:\.|ersaire)?(?!\w){OF_SOMEBODY}{WHOSE}[^\w\n]{{0,4}}"
+    rf"(?:\bnaissance(?!\w){OF_SOMEBODY}{WHOSE}[^\w\n]{{0,4}}|\banniv(?:\.|ersaire)?(?!\w){OF_SOMEBODY}{WHOSE}[^\w\n]{{0,4}}"
     rf"|[{CAKES}]{WHOSE}[^\w\n]{{0,4}}){DATE}",
     re.IGNORECASE,
 )
 BEFORE = motif(rf"\b{DATE}[^\w\n]{{1,4}}(?:date[ ]de[ ])?naissance\b", re.IGNORECASE)
-HEADS = motif(r"\b(?=[nd])(?:naiss|n[ée](?:e|\(e\)|[·.-]e)?[ ]le\b|d\.?d\.?n\b)", re.IGNORECASE)
+HEADS = motif(
+    r"\b(?=[nd])(?:naiss|n[ée](?:e|\(e\)|[·.-]e)?[ ]le\b|d\.?d\.?n\b|dn\b)", re.IGNORECASE
+)
+HEADS_DAYS = motif(
+    r"\b(?:dates?|jours?)[ ](?:de[ ])?naiss|\bn[ée](?:e|\(e\)|[·.-]e)?[ ]le\b|\bd\.?d\.?n\b|\bdn\b",
+    re.IGNORECASE,
+)
+"""Those that head days and nothing else: « Naissances » counts them."""
 ANY_DATE = motif(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
 MARK = motif(r"[°º∘˚*]\s?(?=(?:[a-z]{4,8}[ ])?[0-9])")
 SIGN = motif(r"(?:(?<![0-9nN])(?<![0-9nN]\s)[°º∘˚]\s?|[\w,;(][ ]?\\?\*\s)\Z")
 """« Anne Durand, ° 12 mars 1975 », as genealogists write; « n° 12 », « 37 ° » and the mark of an item are none."""
 
 DAY = rf"(?P<date>[0-3]?[0-9](?:er)?(?:{APART}(?:{MONTH})\b|/[01]?[0-9]))(?![0-9/])"
-OF_A_LIFE = "(?:19[1-9][0-9]|200[0-9])"
+A_CELL = motif(
+    rf"\s*(?:{COMPACT}|(?P<jour>{DAY.replace('?P<date>', '?:')})|(?P<serie>[1-4][0-9]{{4}}))\s*",
+    re.IGNORECASE,
+)
+FIRST_SERIAL, LAST_SERIAL = 3_653, 40_178
+"""The days of 1910 and of 2009 as Excel counts them."""
+
 GAP = r"[^0-9.;!?\n|]{0,25}"
 BORN_A_DAY = motif(
     rf"\bn[ée]{ENDINGS}(?!\w){GAP}(?P<entre>\b{OF_A_LIFE}\b{GAP})?\b(?:1[ ])?{DAY}(?P<apres>,?[ ](?:en|de)[ ]{OF_A_LIFE}\b)?",
@@ -82,11 +107,34 @@ LONGEST_YEAR_BEFORE = 32
 
 OF_AGE_SINCE = motif(
     r"(?:\b(?:aura|a[ ](?:eu|f[eê]t[ée])|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?|[âa]g[ée]e?[ ]de)"
-    r"(?:[ ](?:ses|d[ée]j[àa]))?[ ]|[(,][ ]?(?:bient[ôo]t[ ])?)(?P<age>[1-9][0-9])[ ]ans,?[ ]?(?:\(|(?:depuis[ ])?(?:le|au)[ ])"
+    r"(?:[ ](?:ses|d[ée]j[àa]))?[ ]|[(,][ ]?(?:bient[ôo]t[ ])?)(?P<age>[1-9][0-9])[ ]"
+    r"(?:ans|bougies),?[ ]?(?:\(|(?:depuis[ ])?(?:le|au)[ ])"
     rf"{DATE}",
     re.IGNORECASE,
 )
 """« qui aura 65 ans le 14 juillet 2026 »: the day of birth, said by the age."""
+
+SOMEBODY = r"(?-i:\b[A-ZÀ-Þ][\w-]+|\b[Ee]lle|\b[Ii]l|\bqui)"
+TURNS = (
+    r"(?:aura|a[ ](?:eu|f[eê]t[ée])|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?)(?:[ ](?:ses|d[ée]j[àa]))?"
+    r"[ ](?P<age>[1-9][0-9])[ ](?:ans|bougies)\b"
+)
+TURNED_A_DAY = motif(rf"{SOMEBODY}[ ]{TURNS},?[ ]le[ ]{DAY}", re.IGNORECASE)
+A_DAY_TO_TURN = motif(rf"\b{DAY}[^.!?\n0-9|]{{1,20}}\b(?:elle|il)[ ]{TURNS}", re.IGNORECASE)
+"""« Claire a eu 48 ans le 12 avril », « le 12 avril : elle aura 50 ans »: whoever reads counts the year."""
+
+BORN_THEN_AGE = motif(
+    rf"(?<![\w/.-]){DATE}[ ]?[,(–-][ ]?(?P<age>[1-9][0-9])[ ]ans\b(?![ ](?:apr|av|plus|d['’e]))",
+    re.IGNORECASE,
+)
+"""« Rosa (19 avril 1978, 48 ans) »."""
+
+YEARS_OF_TODAY = range(2015, 2046)
+ANNIVERSARY = motif(
+    rf"\banniv(?:\.|ersaire)?[ ]d(?:e[ ]|['’])(?-i:[A-ZÀ-Þ])[\w-]+[^0-9.;!?\n|]{{0,12}}?\b{DAY}",
+    re.IGNORECASE,
+)
+"""« Anniversaire de Claire : 12/04 »; that of the contract has no capital."""
 
 OF_OTHERS = motif(
     r"\b(?:association|loi|h[ôo]pital|clinique|maison|dispositif|centre|cpts|contrat|service|r[ée]seau|structure|[ée]tablissement"
@@ -96,6 +144,7 @@ OF_OTHERS = motif(
 )
 """What has an age and is not somebody, or anybody: « l'association aura 20 ans le… », « tout patient âgé de… »."""
 
+OF_OTHERS_THERE = motif(OF_OTHERS.pattern.removesuffix(r"\Z"), re.IGNORECASE)
 LONGEST_SUBJECT = 80
 OF_STATISTICS = ("1-janvier", "1er-janvier", "01-01", "1-01", "31-decembre", "31-12")
 """The days at which ages are counted."""
@@ -109,22 +158,54 @@ OLDEST, LAST_OF_AGE = 1910, 2010
 def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     """The days of birth of a text whose numbers in words are figures; ``titre`` heads the column of a cell."""
     text = read.texte
-    yield from (_birth(read, match) for match in BORN.finditer(text) if _is_of_age(match))
+    yield from (_birth(read, match) for match in BORN.finditer(text) if _is_somebody_s(match))
     lowered = text.lower()
     if any(word in lowered for word in SAID):
-        yield from (_birth(read, match) for match in LABELLED.finditer(text))
-        for pattern in (BESIDE, BEFORE):
-            yield from (
-                _birth(read, match) for match in pattern.finditer(text) if _is_of_age(match)
-            )
+        yield from _said(read)
     yield from _with_the_year_apart(read)
-    if " ans" in lowered:
+    if any(word in lowered for word in AGES):
         yield from _by_age(read)
+        yield from _by_age_and_day(read)
     yield from _under_a_sign(read)
     yield from _under_a_title(read, titre)
 
 
-SAID = ("naiss", "anniv", "ddn", "d.d.n", *CAKES)
+AGES = (" ans", "bougies")
+SAID = ("naiss", "anniv", "ddn", "d.d.n", "dn ", "dn:", "né le ", "née le ", *CAKES)
+
+
+def _said(read: Lu) -> Iterator[Coordonnee]:
+    """The days beside a word that tells what they are."""
+    for pattern in (LABELLED, LABELLED_COMPACT, ANNIVERSARY):
+        yield from (_birth(read, match) for match in pattern.finditer(read.texte))
+    for pattern in (BESIDE, BEFORE):
+        found = filter(_is_of_age, pattern.finditer(read.texte))
+        yield from (_birth(read, match) for match in found)
+
+
+def _is_somebody_s(match: re.Match[str]) -> bool:
+    """Whether that day is one of birth; a body « voit le jour » more often than people do."""
+    if not _is_of_age(match):
+        return False
+    before = match.string[max(0, match.start() - LONGEST_SUBJECT) : match.start()]
+    return match.group()[:2].lower() not in ("na", "vu") or not OF_OTHERS.search(before)
+
+
+def _by_age_and_day(read: Lu) -> Iterator[Coordonnee]:
+    """The days of birth without a year, which an age gives, and those that an age follows."""
+    for pattern in (TURNED_A_DAY, A_DAY_TO_TURN, BORN_THEN_AGE):
+        for match in pattern.finditer(read.texte):
+            before = read.texte[max(0, match.start() - LONGEST_SUBJECT) : match.end()]
+            young = int(match["age"]) < YOUNGEST or _told(match).startswith(OF_STATISTICS)
+            if not young and not OF_OTHERS_THERE.search(before) and _agrees(match):
+                yield _birth(read, match)
+
+
+def _agrees(match: re.Match[str]) -> bool:
+    """Whether somebody born that day, where the year is told, is of that age in our years."""
+    if "annee" not in match.re.groupindex:
+        return True
+    return _is_of_age(match) and _year(match) + int(match["age"]) in YEARS_OF_TODAY
 
 
 def _with_the_year_apart(read: Lu) -> Iterator[Coordonnee]:
@@ -158,20 +239,36 @@ def _under_a_sign(read: Lu) -> Iterator[Coordonnee]:
 
 
 def _under_a_title(read: Lu, titre: str) -> Iterator[Coordonnee]:
-    for begin, end in _cells_of_births(read.texte, titre):
+    for begin, end, head in _cells_of_births(read.texte, titre):
         for match in ANY_DATE.finditer(read.texte, begin, end):
             yield _birth(read, match)
+        whole = A_CELL.fullmatch(read.texte, begin, end)
+        if whole and _is_a_day(whole, head):
+            told = fold(whole.group().strip()).replace(" ", "-").replace("/", "-")
+            yield read.found(Genre.IDENTITE, f"ne-{told}", begin, end)
 
 
-def _cells_of_births(text: str, titre: str) -> Iterator[tuple[int, int]]:
-    """Where the cells begin and end that a title tells to be days of birth; the whole text, where it is such a cell."""
+def _is_a_day(cell: re.Match[str], head: str) -> bool:
+    """Whether what fills a cell is a day, in eight figures, without its year, or as Excel counts days."""
+    if cell["date"]:
+        return True
+    if not HEADS_DAYS.search(head):
+        return False
+    return cell["serie"] is None or FIRST_SERIAL <= int(cell["serie"]) <= LAST_SERIAL
+
+
+def _cells_of_births(text: str, titre: str) -> Iterator[tuple[int, int, str]]:
+    """Where the cells begin and end that a title tells to be days of birth, with that title; the whole text, where it is
+    such a cell."""
     if not HEADS.search(titre or text):
         return
     if titre and "|" not in text:
-        yield 0, len(text)
+        yield 0, len(text), titre
     for rows in tables(text, titre):
         cells = (case for row in rows for case in row if case.texte != case.titre)
-        yield from ((case.debut, case.fin) for case in cells if HEADS.search(case.titre))
+        yield from (
+            (case.debut, case.fin, case.titre) for case in cells if HEADS.search(case.titre)
+        )
 
 
 def _is_of_age(match: re.Match[str]) -> bool:

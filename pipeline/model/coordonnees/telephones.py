@@ -136,9 +136,14 @@ LINKED = motif(
 
 THE_NEXT = motif(r"(?<=[0-9]),[ ]le[ ](?=[0-9])")
 RANK = motif(
-    r"(?<=[0-9])[ \t]*\n\s*(?:[-*+•]|[0-9]{1,2}[.)]|[a-j][.)])[ \t]+(?:\[[ x]\][ \t]+)?(?=[0-9])"
+    r"(?<=[0-9])[ \t]*\n\s*(?:[-*+•]|[0-9]{1,2}[.)]|[a-j][.)])[ \t]+(?:\[[ x]\][ \t]+)?"
+    r"(?:(?:et|puis|ensuite|enfin|suite|la[ ]suite|fin|la[ ]fin|reste|le[ ]reste)(?:[ ]?:)?[ ])?(?=[0-9])",
+    re.IGNORECASE,
 )
-"""What stands before an item, between two items that hold figures."""
+"""What stands before an item, and a word that links it, between two items that hold figures."""
+
+SCIENTIFIC = motif(r"(?<![\w,.])([67])[,.]([0-9]{8})E\+0?8(?![0-9])", re.IGNORECASE)
+"""How a spreadsheet shows a number of which it took the zero."""
 
 
 def _zeros(match: re.Match[str]) -> str:
@@ -178,6 +183,9 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
     if "+" in digits.texte or "00" in digits.texte:
         yield from _numbers_from_abroad(digits)
         digits = digits.replaced(FOREIGN, _struck)
+    if "+" in digits.texte:
+        for shown in SCIENTIFIC.finditer(digits.texte):
+            yield digits.found(Genre.TELEPHONE, "".join(shown.groups()), *shown.span(), True)
     around = _Around(digits.texte, titre)
     for chain in _chains(digits.texte, BETWEEN):
         yield from _numbers_of(chain, digits, around)

@@ -7,7 +7,7 @@ its sign (« mail : jean petit free fr »).  Only what is known is looked for, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
 from pipeline.model.coordonnees.adresses import (
@@ -22,6 +22,7 @@ from pipeline.model.coordonnees.adresses import (
     adresse,
     places,
     shortened,
+    town_of,
     voie,
 )
 from pipeline.model.coordonnees.lecture import Lu
@@ -55,6 +56,8 @@ class Voisinage:
         self.streets: dict[tuple[str, ...], dict[str, str]] = {}
         """The words of a street → number → the common value of the home."""
         self.hamlets: dict[tuple[str, ...], str] = {}
+        self.towns: dict[tuple[str, ...], set[str]] = {}
+        """The words of a hamlet → the first words of its town."""
         for domicile in dict.fromkeys(domiciles):
             self._add(domicile.adresse)
         self.sizes: dict[str, set[int]] = {}
@@ -68,6 +71,7 @@ class Voisinage:
             self.streets.setdefault(nom, {}).setdefault(street[0], valeur)
         for place in places(adresse(typed)):
             self.hamlets.setdefault(place, valeur)
+            self.towns.setdefault(place, set()).update(town_of(adresse(typed)))
 
 
 def _names(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -86,8 +90,14 @@ def homes_nearby(read: Lu, known: Voisinage) -> Iterator[Coordonnee]:
     for begin, word in enumerate(words):
         for size in known.sizes.get(word.mot, ()):
             nom = tuple(one.mot for one in words[begin : begin + size])
+            if len(nom) < size:
+                continue  # the text ends there
             if nom in known.hamlets and _is_numbered(words, begin):
                 yield _found(read, known.hamlets[nom], words, begin - 1, begin + size - 1)
+            elif nom in known.hamlets and (
+                last := _in_its_town(known.towns[nom], words, begin, size)
+            ):
+                yield _found(read, known.hamlets[nom], words, begin, last)
             if nom in known.streets and _names_a_street(words, begin, begin + size):
                 yield from _with_its_number(read, known.streets[nom], words, begin, begin + size)
 
@@ -174,6 +184,22 @@ def _number_in(words: Sequence[Mot], rank: int) -> tuple[int, str]:
         if spoken in SPELLED:
             return len(spoken), SPELLED[spoken]
     return 0, ""
+
+
+def _in_its_town(towns: Set[str], words: Sequence[Mot], begin: int, size: int) -> int:
+    """The rank of the town that is named just after a hamlet, both by their capitals; 0 where it is not."""
+    end = begin + size
+    after = end + (end < len(words) and words[end].mot == "a")  # « au Barthas, à Mirande »
+    if after >= len(words):
+        return 0
+    if not all(word.majuscule for word in (*words[begin:end], words[after])):
+        return 0
+    near = words[after].debut - words[end - 1].fin < CLOSE
+    return after if near and words[after].mot in towns else 0
+
+
+CLOSE = 12
+"""Signs between a hamlet and its town: « le Barthas », à Mirande."""
 
 
 def _is_numbered(words: Sequence[Mot], rank: int) -> bool:
