@@ -22,13 +22,13 @@ from pipeline.interpret.importation.document import Contenu, contents, guessed_v
 from pipeline.interpret.importation.fiche import FicheLue
 from pipeline.interpret.importation.indicateurs import BLANK
 from pipeline.interpret.importation.lignes import all_lines
-from pipeline.interpret.importation.membres import Liste, members
+from pipeline.interpret.importation.membres import Liste, members, tables_of_people
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
 from pipeline.interpret.personnes import CONTACTS as CONTACTS_LUS
 from pipeline.interpret.personnes import PERSONNES, PROPOSEES, interpret_annuaire
 from pipeline.interpret.statuts import STATUTS
 from pipeline.interpret.vocabulaire import vocabulaire_of
-from pipeline.model.colonnes import CONTACTS, EnTete
+from pipeline.model.colonnes import CLE, CONTACTS, EnTete
 from pipeline.model.colonnes import PERSONNES as COLONNES
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import VOCABULAIRE, Files
@@ -84,10 +84,19 @@ def execute(demande: Demande) -> int:
     name, data = _source(demande)
     suffix = Path(name).suffix.lower()
     if suffix in WORKBOOKS:
-        from pipeline.commands.importer_classeur import import_workbook
+        from pipeline.commands.importer_classeur import import_budget, rows_of_text, sheets_of
 
-        return import_workbook(demande.root, name, data)
-    lue = _read(name, suffix, data)
+        sheets = sheets_of(name, data)
+        if sheets is None:
+            return ERREURS
+        people = tables_of_people(map(rows_of_text, sheets))
+        if not people:
+            return import_budget(demande.root, name, sheets)
+        return _bring(demande, name, data, SourceLue(people))
+    return _bring(demande, name, data, _read(name, suffix, data))
+
+
+def _bring(demande: Demande, name: str, data: bytes, lue: SourceLue | RefusDeSource) -> int:
     if isinstance(lue, RefusDeSource):
         print(f"{name} : {lue.message}\n{lue.conseil}".rstrip())
         return ERREURS
@@ -160,12 +169,29 @@ def _read(name: str, suffix: str, data: bytes) -> SourceLue | RefusDeSource:
         from pipeline.read.html import read_html
 
         return read_html(name, data)
+    if suffix in (".csv", ".tsv"):
+        people = tables_of_people([_cells_of_text(data)])
+        if people:
+            return SourceLue(people)
     if suffix in (".pdf", ".pages", ".png", ".jpg", ".jpeg"):
         hint = "copiez-en le texte, et collez-le : make importer < texte.txt ; ou donnez le fichier Word d'origine."
         return RefusDeSource(f"un fichier {suffix} ne se lit pas.", hint)
     from pipeline.read.texte_colle import read_pasted
 
     return read_pasted(name, data)
+
+
+def _cells_of_text(data: bytes) -> list[list[str]]:
+    """The cells of a list that a spreadsheet saved as text, in the alphabet of Windows where it is no UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    return [
+        [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+    ]
 
 
 def _through_libreoffice(suffix: str, data: bytes) -> SourceLue | RefusDeSource:
@@ -531,7 +557,8 @@ class _Import:
     def add_lines(
         self, path: str, like: tuple[str, EnTete], rows: Sequence[Mapping[str, str]]
     ) -> None:
-        """Lines that the file does not have yet, with the columns of the list that they will be copied to."""
+        """Lines that the file does not have yet, with the columns of the list that they will be copied to; one that it
+        has is completed."""
         model, columns = like
         own = self.header_of(path)
         header, delimiter = own or self.header_of(model) or (_all_of(columns), ";")
@@ -541,10 +568,10 @@ class _Import:
             self.tell_of_columns(path, model, over, rows)
         if not own:
             header, keys = [*header, *over], [*keys, *over]
-        kept = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
-        lines = dict.fromkeys(_row(_in_order(row, keys), delimiter) for row in rows)
-        new = "".join(line for line in lines if line not in kept)
-        if new:
+        before = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
+        kept = _completed(before, rows, keys, delimiter)
+        new = _new_lines(kept, rows, keys, delimiter)
+        if new or kept != before:
             self.write_list(path, (kept or _row(header, delimiter)) + new)
 
     def write_list(self, path: str, text: str) -> None:
@@ -610,6 +637,47 @@ def _with_header_of(new: str, text: str) -> str:
         if line:
             text = re.sub(rf"^{key}: .*$", line[0], text, count=1, flags=re.MULTILINE)
     return text
+
+
+def _new_lines(
+    kept: str, rows: Sequence[Mapping[str, str]], keys: Sequence[str], delimiter: str
+) -> str:
+    proposed = _keys_of(kept, keys, delimiter)
+    lines = dict.fromkeys(
+        _row(_in_order(row, keys), delimiter) for row in rows if row.get(CLE) not in proposed
+    )
+    return "".join(line for line in lines if line not in kept)
+
+
+def _keys_of(kept: str, keys: Sequence[str], delimiter: str) -> set[str]:
+    """The keys of those whom a list proposes already."""
+    if CLE not in keys:
+        return set()
+    at = keys.index(CLE)
+    rows = csv.reader(io.StringIO(kept), delimiter=delimiter)
+    return {row[at] for row in list(rows)[1:] if len(row) > at}
+
+
+def _completed(
+    kept: str, rows: Sequence[Mapping[str, str]], keys: Sequence[str], delimiter: str
+) -> str:
+    """The same list, where a cell that was empty has what a second source says of that person."""
+    if not kept or CLE not in keys:
+        return kept
+    told: dict[str, dict[str, str]] = {}
+    for row in rows:
+        told.setdefault(row.get(CLE, ""), {}).update({k: v for k, v in row.items() if v})
+    head, *lines = csv.reader(io.StringIO(kept), delimiter=delimiter)
+    at = keys.index(CLE)
+    filled = [
+        [cell or told.get(line[at], {}).get(key, "") for key, cell in zip(keys, line, strict=False)]
+        if len(line) == len(keys)
+        else line
+        for line in lines
+    ]
+    if filled == lines:
+        return kept
+    return "".join(_row(line, delimiter) for line in (head, *filled))
 
 
 def _all_of(columns: EnTete) -> list[str]:

@@ -67,11 +67,32 @@ OTHER_FORMATS = (".xls", ".ods")
 
 def import_workbook(root: Path, name: str, data: bytes) -> int:
     """0 when something was written or nothing had changed, 1 when the file or its correspondance has faults."""
+    sheets = sheets_of(name, data)
+    return ERREURS if sheets is None else import_budget(root, name, sheets)
+
+
+def sheets_of(name: str, data: bytes) -> tuple[Feuille, ...] | None:
+    """The sheets of any workbook; None, and why is told, where it cannot be read."""
     said: list[Finding] = []
     sheets = _sheets(name, data, said)
     if sheets is None:
         print(as_text(said))
-        return ERREURS
+    return sheets
+
+
+def rows_of_text(sheet: Feuille) -> list[list[str]]:
+    """What the cells of a sheet show, row by row, empty ones in their place."""
+    width = max((case.colonne for row in sheet.lignes for case in row), default=0)
+    rows: list[list[str]] = []
+    for row in sheet.lignes:
+        shown = {case.colonne: case.texte for case in row}
+        rows.append([shown.get(at, "").strip() for at in range(1, width + 1)])
+    return rows
+
+
+def import_budget(root: Path, name: str, sheets: tuple[Feuille, ...]) -> int:
+    """The same, of sheets that were read."""
+    said: list[Finding] = []
     tree = read_yaml(CORRESPONDANCE, read_text(root / CORRESPONDANCE), said)
     agreed = interpret_correspondance(tree, name, said)
     if has_errors(said):
