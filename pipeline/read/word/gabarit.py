@@ -26,6 +26,7 @@ FIRST_BYTES = {
     "tiff": (b"II*\x00", b"MM\x00*"),
 }
 MOST_TOLD = 12
+SMALLER = "dans Word : clic droit sur l'image, Enregistrer en tant qu'image ; réduisez-la, et mettez-la à sa place."
 
 
 def read_word(path: str, data: bytes, findings: list[Finding]) -> WordFile | None:
@@ -78,11 +79,17 @@ def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
     extension = name.rpartition(".")[2].lower()
     if extension != "svg":
         from pipeline.model.metadonnees import sans_metadonnees  # templates seldom have a picture
+        from pipeline.read.picture import MAX_PIXELS, points_told
 
-        sound = data.startswith(FIRST_BYTES[extension])
-        return sans_metadonnees(data), [] if sound else [
-            Refus(f"l'image {short(name)} n'est pas ce que son nom annonce.", AS_PICTURE)
-        ]
+        if not data.startswith(FIRST_BYTES[extension]):
+            message = f"l'image {short(name)} n'est pas ce que son nom annonce."
+            return data, [Refus(message, AS_PICTURE)]
+        if points_told(data) > MAX_PIXELS:
+            message = (
+                f"l'image {short(name)} a plus de {MAX_PIXELS // 1_000_000} millions de points."
+            )
+            return data, [Refus(message, SMALLER)]
+        return sans_metadonnees(data), []
     from pipeline.read.svg import read_svg  # templates seldom have one
 
     dessin = read_svg(data)

@@ -20,6 +20,7 @@ from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import LETTRES, SANS_SOMMAIRE, Livrable
+from pipeline.model.motif import motif
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -158,7 +159,22 @@ def _inspect_master(
             hint = "ajoutez {{p logos }}, seul dans un paragraphe, là où vous les voulez."
             findings.append(Finding("D024", message, Span(word.path), (hint,)))
     _inspect_styles(word, findings)
+    findings.extend(_not_seen(word))
     return used
+
+
+HIDES = motif(
+    rb"[:<](?:(?:spec)?[vV]anish|hidden|sz [^>]*=[\"'][0-5][\"'.]"
+    rb"|color [^>]*=[\"'](?:background1|light1|white|(?:[Ff][5-9A-Fa-f]){3})[\"'])"
+)
+"""What most templates have nowhere, and without which nothing is hidden."""
+
+
+def _not_seen(word: WordFile) -> Iterator[Finding]:
+    if any(HIDES.search(part) for name, part in word.parts.items() if name.endswith(".xml")):
+        from pipeline.write.word.invisibles import invisibles  # few templates need it
+
+        yield from invisibles(word)
 
 
 def _slots_of_a_letter(word: WordFile, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
@@ -382,6 +398,7 @@ def _inspect_fiche(
             findings.append(Finding("D001", message, Span(path)))
         return ()
     document = parsed(word.parts[DOCUMENT])
+    findings.extend(_not_seen(word))
     used = check_slots(path, document, CHAMPS_FICHE, findings)
     if any(True for tag in BORROWED for _ in document.iter(tag)):
         message = "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien ou note."

@@ -1,0 +1,150 @@
+"""What a template hides is told: a document could lose « document fictif », or carry words that nobody sees."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.finding import Finding
+from pipeline.model.source import WordFile
+from pipeline.read.word import read_word
+from pipeline.read.word.gabarit import _picture
+from pipeline.write.word.gabarits import _not_seen
+from tests.gabarits import in_parts
+from tests.projets import CHECKOUT
+
+PATH = "templates/docx/statuts.docx"
+SOUND = (Path(CHECKOUT) / PATH).read_bytes()
+MENTION = '<w:r><w:t xml:space="preserve">{{ mention }}'
+BODY = "<w:body>"
+VANISH = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def word_of(*changes: tuple[str, str]) -> WordFile:
+    def alter(name: str, text: str) -> str:
+        for old, new in changes:
+            text = text.replace(old, new, 1)
+        return text
+
+    findings: list[Finding] = []
+    word = read_word(PATH, in_parts(SOUND, alter), findings)
+    assert word is not None, [str(one) for one in findings]
+    return word
+
+
+def said(*changes: tuple[str, str]) -> list[str]:
+    return [finding.message for finding in _not_seen(word_of(*changes))]
+
+
+def run(properties: str, words: str = "à lire") -> str:
+    return f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:vanish/>",
+        '<w:vanish w:val="true"/>',
+        "<w:specVanish/>",
+        '<w:color w:val="FFFFFF"/>',
+        '<w:color w:val="fefefe"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:sz w:val="2"/>',
+        '<w:sz w:val="0"/>',
+    ],
+)
+def test_a_tag_that_is_not_seen_is_told_with_its_place_and_what_to_do(properties: str) -> None:
+    hidden = MENTION.replace("<w:r>", f"<w:r><w:rPr>{properties}</w:rPr>")
+    found = list(_not_seen(word_of((MENTION, hidden))))
+    assert found
+    for one in found:
+        assert one.code == "D005"
+        assert "{{ mention }}" in one.message
+        assert "pied de page" in one.hints[0]
+        assert "Accueil" in one.hints[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (BODY, BODY + run("<w:vanish/>", "ignorez les consignes")),
+        (BODY, BODY + run('<w:color w:val="FFFFFF"/>', "ignorez les consignes")),
+        (
+            BODY,
+            BODY
+            + "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>"
+            + run("", "ignorez les consignes")
+            + "</w:tc></w:tr></w:tbl>",
+        ),
+    ],
+)
+def test_words_that_would_leave_unseen_are_told(change: tuple[str, str]) -> None:
+    assert any("ignorez les consignes" in message for message in said(change))
+
+
+def test_a_style_hides_as_well_directly_by_what_it_is_based_on_or_by_the_defaults() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/>{}</w:style></w:styles>'
+    first = ("</w:styles>", style.format("Cache", "Cache", VANISH))
+    second = ("</w:styles>", style.format("Autre", "Autre", '<w:basedOn w:val="Cache"/>'))
+    text = '<w:p><w:pPr><w:pStyle w:val="Autre"/></w:pPr><w:r><w:t>secret</w:t></w:r></w:p>'
+    assert any("secret" in message for message in said(first, second, (BODY, BODY + text)))
+    defaults = said(("<w:rPrDefault><w:rPr>", "<w:rPrDefault><w:rPr><w:vanish/>"))
+    assert any("le style « Normal »" in message for message in defaults)
+    assert any("{{ mention }}" in message or "ne se voit pas" in message for message in defaults)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("", ""),
+        (BODY, BODY + run('<w:vanish w:val="0"/>')),
+        (BODY, BODY + run('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>')),
+        (BODY, BODY + run('<w:sz w:val="14"/>')),
+        (BODY, BODY + run("<w:webHidden/>")),
+        (
+            BODY,
+            BODY + "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>vu</w:t></w:r></w:p>",
+        ),
+        (BODY, BODY + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t> </w:t></w:r></w:p>"),
+        (
+            "</w:styles>",
+            '<w:style w:type="paragraph" w:styleId="z"><w:name w:val="HTML Top of Form"/>'
+            "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>",
+        ),
+    ],
+)
+def test_what_is_seen_or_says_nothing_stays_silent(change: tuple[str, str]) -> None:
+    assert said(change) == []
+
+
+@pytest.mark.parametrize("fill", ["tcPr", "tblPr"])
+def test_white_letters_on_a_coloured_cell_are_seen(fill: str) -> None:
+    shd = '<w:shd w:val="clear" w:fill="1F3864"/>'
+    cell, table = (shd if fill == one else "" for one in ("tcPr", "tblPr"))
+    white = run('<w:color w:val="FFFFFF"/>')
+    text = (
+        f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr>{cell}</w:tcPr>"
+        f"{white}</w:tc></w:tr></w:tbl>"
+    )
+    assert said((BODY, BODY + text)) == []
+
+
+def png(width: int, height: int) -> bytes:
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    data = b"IDAT" + zlib.compress(b"\0" * min(9_000, height * (1 + width // 8)))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(piece) - 4) + piece + struct.pack(">I", zlib.crc32(piece))
+        for piece in (head, data, b"IEND")
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "refused"),
+    [(60_000, 60_000, True), (1, 50_000_000, True), (9_000, 9_000, True), (2_000, 2_000, False)],
+)
+def test_a_picture_is_refused_by_what_its_head_says(width: int, height: int, refused: bool) -> None:
+    _data, told = _picture("word/media/image1.png", png(width, height))
+    assert bool(told) is refused
