@@ -19,6 +19,9 @@ from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
 
 BULLET = motif(rf"([ \t]*)(?:[{PUCES}*+]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)")
+LETTER = motif(r"[ \t]*[a-hA-H][ \t]?\)[ \t\u00a0]+(?=\S)")
+"""« a) », the rank of a line by itself."""
+
 NUMBER = motif(r"([ \t]*)([0-9]{1,2})(?:°\)|[.)/-])[ \t\u00a0\u202f]+(?=\S)")
 MARKUP = motif(r"[ \t]*(?:#{1,6}[ \t]|\||>|```|<!--|\[\^[^\]]+\]:|!\[)")
 SENTENCE_END = (".", "!", "?", "…", ";", ",", "»", ")")
@@ -220,6 +223,8 @@ def _line(line: str, after: str, plain: bool, opens: bool, cut: bool) -> Iterato
         yield bullet[1] + "- " + _escaped(line[bullet.end() :].rstrip(), plain)
     elif number:
         yield number[1] + f"{number[2]}. " + _escaped(line[number.end() :].rstrip(), plain)
+    elif LETTER.match(line):
+        yield "- " + _escaped(line.strip(), plain)
     elif not plain and MARKUP.match(line):
         yield line
         return

@@ -386,3 +386,44 @@ def test_what_a_task_gives_has_its_column_even_when_nobody_does_it() -> None:
 @pytest.mark.parametrize("title", ["Producteur", "Qui relève", "Responsable du recueil"])
 def test_who_gives_the_figure_is_its_source(title: str) -> None:
     assert MOTS.fait(title) == "source"
+
+
+# --- letters, starts -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["a) {}\nb) {}", "A ) {}\nB ) {}", "- a) {}\n- b) {}"])
+def test_lettered_lines_are_tasks_without_their_letters(sign: str) -> None:
+    lines = sign.format(
+        "rencontrer la direction (Anne, mai 2027)", "écrire la fiche (Paul, juin 2027)"
+    )
+    found = sections(
+        f"Contexte\n\nDes chutes.\n\nLes étapes\n\n{lines}\n\nPublic\n\nTous.\n", "x.txt"
+    )
+    assert "- rencontrer la direction (Anne, mai 2027)" in found["Sous-actions"]
+    assert "- écrire la fiche (Paul, juin 2027)" in found["Sous-actions"]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "délai : 9 jours, on vise 3 jours en année 2",
+            (("départ", "9 jours"), ("cible année 2", "3 jours")),
+        ),
+        (
+            "délai : 9 jours, cible 3 jours en année 2",
+            (("départ", "9 jours"), ("cible année 2", "3 jours")),
+        ),
+        ("appels : 50, puis 120 en année 2", (("cible année 2", "120"),)),
+        ("appels : 15 (année 1), 30 (année 2)", (("cible année 1", "15"), ("cible année 2", "30"))),
+    ],
+)
+def test_a_figure_before_what_is_aimed_at_is_the_start(
+    line: str, facts: tuple[tuple[str, str], ...]
+) -> None:
+    assert measure_in(line, 2027).faits == facts
+
+
+def test_a_name_does_not_end_with_what_led_to_its_figure() -> None:
+    line = "personnes inscrites au registre, de 90 aujourd'hui à 250 en année 3"
+    assert measure_in(line, 2027).nom == "personnes inscrites au registre"

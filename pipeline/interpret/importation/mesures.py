@@ -36,7 +36,7 @@ ORDINAL = rf"(?:en |a |des )?(?:la |l')?(?P<rank>{'|'.join(RANKS)})(?: annee)?"
 YEAR = r"(?:en |a )?(?:l')?(?:annee|an|n ?\+) ?(?P<year>[1-5])"
 HOPED = r"(?:(?:attendu|vise|prevu|espere|souhaite)e?s? )?"
 AMOUNT_THEN_YEAR = motif(
-    rf"(?<![0-9])(?P<amount>{NUMBER}) ?{HOPED}(?:{ORDINAL}|{YEAR}|(?:a|au bout de|dans) (?P<term>[1-5]) ans?\b)(?![0-9%])"
+    rf"(?<![0-9])(?P<amount>{NUMBER}) ?\(?{HOPED}(?:{ORDINAL}|{YEAR}|(?:a|au bout de|dans) (?P<term>[1-5]) ans?\b)(?![0-9%])"
 )
 YEAR_THEN_AMOUNT = motif(rf"\b(?:{ORDINAL}|{YEAR}) ?[:=] ?(?P<amount>{NUMBER})")
 TODAY = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) (?:aujourd'hui|actuellement|a ce jour|au depart)\b")
@@ -62,6 +62,11 @@ START_SAID = motif(
     rf"\b(?:valeur (?:initiale|de depart|actuelle)|depart|situation (?:initiale|de depart)|point de depart|etat initial|t0) ?"
     rf"[:=] ?(?P<amount>{NUMBER})"
 )
+THEN_AIMED_AT = motif(
+    rf": ?(?P<amount>{NUMBER}),? (?:mais )?(?:on vise|nous visons|on veut|vise|cible|objectif|a ramener a|a porter a)\b"
+)
+"""« 9 jours, on vise 3 jours en année 2 »."""
+
 FROM_TO = motif(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
 ARROW_TYPED = motif(r"\s*(?:[-=]+>|\u2192)\s*")
 ARROW = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) \u2192 (?={NUMBER})")
@@ -100,6 +105,9 @@ END_OF_NAME = motif(
     r"|\s(?:devra|devrait|doit|passera|passe|sera|atteindra|de [0-9]+(?:,[0-9]+)? ?%? (?:à|vers) [0-9])"
     rf"|\s(?={FIGURE_OF_A_TIME}))"
 )
+LEFT_HANGING = motif(r",?\s+(?:de|d['’]|à|passer de|qui passe de)$")
+"""What led to the figure that was taken away: « inscrites au registre, de »."""
+
 NOTHING_SAID = frozenset(
     (
         *("a", "an", "annee", "au", "d", "de", "en", "et", "l", "la", "le", "les", "n", "puis"),
@@ -153,6 +161,7 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     facts |= dict(_habits(line))
     cut = END_OF_NAME.search(line)
     nom = line[: cut.start()].strip(" ,:") if cut and cut.start() > 2 else line
+    nom = LEFT_HANGING.sub("", nom)
     return Mesure(nom, tuple(facts.items()), nom == line or _holds_all(line[len(nom) :], facts))
 
 
@@ -260,7 +269,7 @@ def _before_the_arrow(line: str) -> dict[str, str]:
 def _start(line: str) -> Iterator[tuple[str, str]]:
     """What the indicator is said to start from."""
     words = fold(line)
-    match = START_SAID.search(words) or TODAY.search(words)
+    match = START_SAID.search(words) or TODAY.search(words) or THEN_AIMED_AT.search(words)
     if match:
         yield "départ", match["amount"].strip()
         return

@@ -63,6 +63,9 @@ SIGNED_RANK = motif(
 )
 """« A1. », « 6.2 »: two of them at least, for « A1 » alone may be anything."""
 
+LETTER_RANK = motif(r"\s*[a-hA-H]\s?\)\s+(?=\S)")
+"""« a) », « B ) »: two of them at least."""
+
 BOX = motif(r"\s*(?:\[[ xX]?\]|[\u2610-\u2612\u25a1])\s+(?=\S)")
 """The box of a task to do, or done: ours have none."""
 
@@ -205,24 +208,26 @@ class Taches:
     def without_ranks(self, blocks: Sequence[Block]) -> list[Block]:
         """Each line without the number that its author gave it: ours number themselves."""
         lines = [text_of(line.inlines) for block in blocks for line in _lines_of_text(block)]
-        signed = sum(SIGNED_RANK.match(line) is not None for line in lines) >= FEWEST_SIGNED
-        return [self.without_rank(block, signed) for block in blocks]
+        kinds = [
+            kind
+            for kind in (SIGNED_RANK, LETTER_RANK)
+            if sum(kind.match(line) is not None for line in lines) >= FEWEST_SIGNED
+        ]
+        return [self.without_rank(block, kinds) for block in blocks]
 
-    def without_rank(self, block: Block, signed: bool) -> Block:
+    def without_rank(self, block: Block, kinds: Sequence[re.Pattern[str]]) -> Block:
+        """``kinds`` are those that several lines have; « Étape 2 » and boxes need no other."""
         if isinstance(block, BulletList | OrderedList):
             items = tuple(
-                (self.without_rank(item[0], signed), *item[1:]) if item else item
+                (self.without_rank(item[0], kinds), *item[1:]) if item else item
                 for item in block.items
             )
             return replace(block, items=items)
         if not isinstance(block, Paragraph):
             return block
         words = text_of(block.inlines)
-        match = (
-            BOX.match(words)
-            or SAID_RANK.match(words)
-            or (SIGNED_RANK.match(words) if signed else None)
-        )
+        found = (kind.match(words) for kind in (BOX, SAID_RANK, *kinds))
+        match = next(filter(None, found), None)
         if match is None:
             return block
         self.libelles.append(match[0].strip())
