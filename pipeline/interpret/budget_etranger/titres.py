@@ -238,6 +238,14 @@ def annee_nommee(texte: str) -> tuple[int, int]:
 
 
 def deux_annees(texte: str) -> bool:
-    """Whether a title names two years at once, « 2027 / 2028 »: « 2027-2028 » is one contract year."""
-    years = CIVILE.findall(texte)
-    return len(set(years)) > 1 and not re.search(r"20[2-4][0-9] ?[-–] ?20[2-4][0-9]", texte)
+    """Whether a title names two years at once, « 2027 / 2028 »: « 2027-2028 » is one contract year, as is
+    « Exercice 1 (04/2027-03/2028) », whose rank says which.
+
+    >>> deux_annees("2027 / 2028"), deux_annees("2027-2028"), deux_annees("Exercice 1 (04/2027-03/2028)")
+    (True, False, False)
+    """
+    years = {int(year) for year in CIVILE.findall(texte)}
+    if len(years) < 2 or re.search(r"20[2-4][0-9] ?[-–] ?20[2-4][0-9]", texte):
+        return False
+    is_one_by_its_rank = RANG.search(fold(texte)) is not None and max(years) - min(years) == 1
+    return not is_one_by_its_rank
