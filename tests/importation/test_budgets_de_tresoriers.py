@@ -360,3 +360,36 @@ def test_what_each_contract_year_takes_of_civil_years_is_said_before_it_is_asked
     yaml.write_text(re.sub(r"effet: .*", "effet: 2027-01-01", text), encoding="utf-8")
     import_workbook(projet, "bp.xlsx", deux_ans())
     assert "année civile" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("word", ["Sous-total", "Total crise", "SOUS TOTAL"])
+def test_a_sub_total_named_beside_the_labels_is_no_expense(
+    word: str, projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """« Crise | Sous-total | 2 150 », under the one line that it adds up, in the cell merged over both."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "BP"
+    for row in (
+        ["Action", "Quoi", "nb", "PU", "2027"],
+        ["Crise", "Masques", None, None, 2150],
+        [None, word, None, None, 2150],
+        ["Santé mentale", "Affiches", None, None, 4000],
+        [None, word, None, None, 4000],
+        ["TOTAL GÉNÉRAL", "", None, None, 6150],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A4:A5")
+    said, _proposed = imported(projet, saved(book), capsys)
+    assert said.count("comme dans la source") == 2
+    assert "12 300" not in said
+
+
+def test_exercices_with_their_months_are_the_years_of_the_contract(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    years = ("Exercice 1 (04/2027-03/2028)", "Exercice 2 (04/2028-03/2029)")
+    _said, proposed = imported(projet, deux_ans(years=years), capsys)
+    assert "annees: {1: B, 2: C}" in proposed

@@ -323,7 +323,14 @@ def _words(row: Sequence[Case], zone: Zone) -> str:
     before = [
         case.texte for case in row if case.colonne < first and case.texte and case.nombre is None
     ]
-    return " — ".join(dict.fromkeys(own or before[-1:]))
+    return " — ".join(dict.fromkeys([*(own or before[-1:]), *_total_beside(row, zone)]))
+
+
+def _total_beside(row: Sequence[Case], zone: Zone) -> list[str]:
+    """« Crise | Sous-total | 2 150 »: the word of a total in a column beside that of the labels, before the amounts."""
+    first = min(_columns(zone), default=0)
+    beside = (c.texte for c in row if c.colonne < first and c.colonne not in zone.libelles)
+    return [text for text in beside if TOTAL.match(fold(text).strip())][:1]
 
 
 def _place(zone: Zone, row: Sequence[Case]) -> str:
