@@ -175,6 +175,9 @@ class Indicateurs:
         rank = int(civil[1]) - self.premiere_annee + 1 if civil and self.premiere_annee else 0
         if civil and 1 <= rank <= 5:
             return f"l'année du contrat qui commence en {civil[1]} est l'année {rank} : « cible année {rank} »."
+        if civil and not self.premiere_annee:
+            first = "dites d'abord quand le contrat prend effet (« effet », sous « dates », dans content/projet.yaml)"
+            return f"{first} : ce constat dira quelle année du contrat est {civil[1]}."
         return "une cible dit l'année du contrat, de 1 à 5 : « cible année 2 »."
 
     def of_row(self, cells: Mapping[str, Placed[str]], kind: str, in_the_text: bool) -> Indicateur:

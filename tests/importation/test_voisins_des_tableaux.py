@@ -427,3 +427,16 @@ def test_a_figure_before_what_is_aimed_at_is_the_start(
 def test_a_name_does_not_end_with_what_led_to_its_figure() -> None:
     line = "personnes inscrites au registre, de 90 aujourd'hui à 250 en année 3"
     assert measure_in(line, 2027).nom == "personnes inscrites au registre"
+
+
+@pytest.mark.parametrize("bye", ["Merci et à jeudi,", "Merci,", "Merci beaucoup !", "Merci à toi"])
+def test_who_signs_below_a_goodbye_is_no_part_of_the_last_heading(bye: str) -> None:
+    text = f"Contexte\n\nDes chutes.\n\nRisques : la gêne.\n\n{bye}\nBérengère\nSage-femme – MSP de la Lirelle\n"
+    found = sections(text, "x.txt")
+    assert found["Freins et leviers"] == "la gêne."
+    assert "Bérengère" in found["À ranger"]
+
+
+def test_a_sentence_that_thanks_is_no_goodbye() -> None:
+    text = "Contexte\n\nDes chutes.\n\nObjectifs\n\nMerci et bonjour suffisent à accueillir les patients âgés du canton.\n"
+    assert "suffisent" in sections(text, "x.txt")["Objectifs opérationnels"]

@@ -26,9 +26,10 @@ GREETING = motif(
 )
 CLOSING = motif(
     r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
-    r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant|"
+    r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a (?:tous|toi|vous)|d'avance|pour|de)|en vous remerciant|"
     r"prochaine? (?:reunion|rendez-vous|rdv|rencontre|seance|point)|la seance est levee|fin de (?:la )?(?:reunion|seance)|"
     r"bises|bisous|biz\b|fait (?:a|en) .{2,40}?,? le [0-9]|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
+    r"|merci(?: (?:beaucoup|encore|bien|et (?:a|bonne|bon|au)\b.{0,25}))? ?[,.!]*$"
     r"|[a@] ?\+(?:[ ,!.]|$)|a (?:plus(?: tard)?|demain|tres vite|tout a l'heure)[ ,!.]*$"
 )
 REACHED_AT = motif(

@@ -29,6 +29,8 @@ SMALLEST = 5
 SLOT = motif(r"\{\{\s*(?!p\s)([\w.]+)")
 """A tag within a line; that of whole paragraphs (``{{p corps }}``) leaves with its own letters."""
 
+OF_PARAGRAPHS = motif(r"\{\{p\s")
+
 MOST_TOLD, LONGEST = 4, 60
 MASKED, ON_WHITE = "texte masqué", "blanc sur blanc"
 TOO_SMALL, IN_A_ROW = "plus petit que trois points", "ligne de tableau masquée"
@@ -89,6 +91,8 @@ def invisibles(word: WordFile) -> Iterator[Finding]:
 def _hidden_words(word: WordFile, looks: Apparences) -> Iterator[Finding]:
     for name, part in sorted(word.parts.items()):
         for paragraph in parsed(part).iter(f"{{{W}}}p") if PRINTED.fullmatch(name) else ():
+            if OF_PARAGRAPHS.search(_words(paragraph)):
+                continue
             for reason, words in _unseen(paragraph, looks).items():
                 yield _told(word.path, paragraph, reason, words)
 

@@ -109,6 +109,7 @@ def test_a_style_hides_as_well_directly_by_what_it_is_based_on_or_by_the_default
             BODY + "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>vu</w:t></w:r></w:p>",
         ),
         (BODY, BODY + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t> </w:t></w:r></w:p>"),
+        (BODY, BODY + run("<w:vanish/>", "{{p logos }}")),
         (
             "</w:styles>",
             '<w:style w:type="paragraph" w:styleId="z"><w:name w:val="HTML Top of Form"/>'
