@@ -27,6 +27,10 @@ FAMILIES = {
         "tests/write/word/test_origines.py",
         "tests/write/word/test_redline.py",
     ),
+    "les cas": (
+        "tests/test_cases.py",
+        "tests/test_remedes_tentes.py",
+    ),
 }
 FAMILY_OF = {path: family for family, paths in FAMILIES.items() for path in paths}
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
+from pipeline.model.finding import Finding
 from pipeline.model.rules import RULES
 from tests.projets import TESTS, constats, dits, edited, en_lignes, petit_projet
 
@@ -59,6 +61,13 @@ def read_case(name: str) -> Case:
 CASES = sorted(path.name for path in (TESTS / "cases").glob("*.txt"))
 
 
+@cache
+def told(name: str) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The files of a bad case and what is found in them, for whoever tries what the findings say to do."""
+    files = edited(petit_projet(), read_case(name).bad)
+    return files, dits(files)
+
+
 def test_the_small_project_has_nothing_to_say() -> None:
     assert constats(petit_projet()) == []
 
@@ -67,7 +76,7 @@ def test_the_small_project_has_nothing_to_say() -> None:
 def test_the_bad_case_gives_exactly_its_findings(name: str) -> None:
     case = read_case(name)
     assert case.expected, "a case without an expected finding proves nothing"
-    found = dits(edited(petit_projet(), case.bad))
+    _files, found = told(name)
     assert en_lignes(found) == case.expected
     assert [finding.code for finding in found if not finding.hints] == [], "rien ne dit quoi faire"
 

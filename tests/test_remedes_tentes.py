@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 
 from pipeline.model.finding import Finding
-from tests.projets import edited, examen, petit_projet
-from tests.test_cases import CASES, read_case
+from tests.projets import dits
+from tests.test_cases import CASES, told
 
 Lines = list[str]
 Followed = Callable[[Lines, int, re.Match[str], str], "Lines | None"]
@@ -177,15 +176,9 @@ FEWEST = 100
 """Remedies that are followed, all cases together: less would say that the words changed and nothing is tried any more."""
 
 
-@cache
-def _told(name: str) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    files = edited(petit_projet(), read_case(name).bad)
-    return files, examen(files).findings
-
-
 def followed(name: str) -> list[tuple[Finding, str, dict[str, bytes]]]:
     """Each remedy of a case that can be followed to the letter, with the files once it is."""
-    files, findings = _told(name)
+    files, findings = told(name)
     found = []
     for finding in findings:
         path, line = finding.span.path, finding.span.line
@@ -207,18 +200,15 @@ def _follow(text: str, row: int, finding: Finding, hint: str) -> Lines | None:
     return None
 
 
-TRIED = [name for name in CASES if followed(name)]
-
-
 def test_most_remedies_that_propose_a_line_are_followed() -> None:
-    assert sum(len(followed(name)) for name in TRIED) >= FEWEST
+    assert sum(len(followed(name)) for name in CASES) >= FEWEST
 
 
-@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.parametrize("name", CASES)
 def test_a_remedy_followed_to_the_letter_ends_its_finding_and_makes_no_other(name: str) -> None:
-    before = {(one.code, one.span) for one in _told(name)[1]}
+    before = {(one.code, one.span) for one in told(name)[1]}
     for finding, hint, files in followed(name):
-        found = examen(files).findings
+        found = dits(files)
         same = [one for one in found if (one.code, one.message) == (finding.code, finding.message)]
         assert [one for one in same if one.span.path == finding.span.path] == [], hint
         on_that_line = [one for one in found if (one.span.path, one.span.line) == _place(finding)]
