@@ -24,11 +24,12 @@ from pipeline.interpret.importation.indicateurs import BLANK
 from pipeline.interpret.importation.lignes import all_lines
 from pipeline.interpret.importation.membres import Liste, members, tables_of_people
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.interpret.importation.personnes import proposed_key
 from pipeline.interpret.personnes import CONTACTS as CONTACTS_LUS
 from pipeline.interpret.personnes import PERSONNES, PROPOSEES, interpret_annuaire
 from pipeline.interpret.statuts import STATUTS
 from pipeline.interpret.vocabulaire import vocabulaire_of
-from pipeline.model.colonnes import CLE, CONTACTS, EnTete
+from pipeline.model.colonnes import CLE, CONTACTS, NOM, PRENOM, EnTete
 from pipeline.model.colonnes import PERSONNES as COLONNES
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import VOCABULAIRE, Files
@@ -40,11 +41,12 @@ from pipeline.model.importation import (
     RefusDeSource,
     SourceLue,
 )
+from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.motif import motif
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Identite
-from pipeline.model.prose import Block
+from pipeline.model.prose import Block, Table
 from pipeline.programs import converted
 from pipeline.read import read_sources
 from pipeline.write.importation import (
@@ -67,6 +69,7 @@ MOST_NAMED = 3
 BLANK_IN_HEADER = motif(rf"^ *([a-z]+): {BLANK}$", re.MULTILINE)
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
+MOST_MEMBERS = 5_000
 WITH_MACROS = {
     ".docm": "Document Word (.docx)",
     ".dotm": "Document Word (.docx)",
@@ -92,7 +95,7 @@ def execute(demande: Demande) -> int:
         people = tables_of_people(map(rows_of_text, sheets))
         if not people:
             return import_budget(demande.root, name, sheets)
-        return _bring(demande, name, data, SourceLue(people))
+        return _bring(demande, name, data, _list_of(people))
     return _bring(demande, name, data, _read(name, suffix, data))
 
 
@@ -172,7 +175,7 @@ def _read(name: str, suffix: str, data: bytes) -> SourceLue | RefusDeSource:
     if suffix in (".csv", ".tsv"):
         people = tables_of_people([_cells_of_text(data)])
         if people:
-            return SourceLue(people)
+            return _list_of(people)
     if suffix in (".pdf", ".pages", ".png", ".jpg", ".jpeg"):
         hint = "copiez-en le texte, et collez-le : make importer < texte.txt ; ou donnez le fichier Word d'origine."
         return RefusDeSource(f"un fichier {suffix} ne se lit pas.", hint)
@@ -181,16 +184,27 @@ def _read(name: str, suffix: str, data: bytes) -> SourceLue | RefusDeSource:
     return read_pasted(name, data)
 
 
-def _cells_of_text(data: bytes) -> list[list[str]]:
-    """The cells of a list that a spreadsheet saved as text, in the alphabet of Windows where it is no UTF-8."""
+def _list_of(people: tuple[Table, ...]) -> SourceLue | RefusDeSource:
+    if sum(len(table.rows) for table in people) > MOST_MEMBERS:
+        return RefusDeSource("cette liste a plus de 5 000 lignes.", "n'y laissez que vos membres.")
+    return SourceLue(people)
+
+
+def _cells_of_text(data: bytes) -> list[dict[int, str]]:
+    """The filled cells of a list that a spreadsheet saved as text, in the alphabet of Windows where it is no UTF-8; none
+    where quotes or ends of lines make no table of it."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    except csv.Error:
+        return []
     return [
-        [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+        {at: words for at, cell in enumerate(row, 1) if (words := cell.strip())} for row in rows
     ]
 
 
@@ -543,16 +557,50 @@ class _Import:
     def people(self, liste: Liste | None) -> None:
         """The people whom nobody knew, in a list of their own, and what may be said of nobody in another."""
         rows = [_person(proposed) for proposed in self.projet.contexte.propositions.values()]
+        contacts: list[dict[str, str]] = []
         if liste is not None:
             rows += liste.personnes
+            contacts += liste.contacts
+        self.give_their_keys(rows, contacts)
+        if liste is not None:
             self.rapport += [f"{name} est déjà dans personnes.csv" for name in liste.connus]
             if liste.autres:
                 self.rapport.append(
                     "colonnes qu'aucune de nos listes n'a : " + ", ".join(liste.autres)
                 )
             self.rapport.append(f"{len(liste.personnes)} personnes proposées dans {PROPOSEES}")
-            self.add_lines(CONTACTS_PROPOSES, (CONTACTS_LUS, CONTACTS), liste.contacts)
+            self.add_lines(CONTACTS_PROPOSES, (CONTACTS_LUS, CONTACTS), contacts)
         self.add_lines(PROPOSEES, (PERSONNES, COLONNES), rows)
+
+    def give_their_keys(
+        self, rows: Iterable[dict[str, str]], contacts: Sequence[dict[str, str]]
+    ) -> None:
+        """Who was proposed before keeps her key; another of the same key takes a new one, her contact with it."""
+        before = self.proposed_before()
+        taken = {*before.values(), *self.projet.contexte.annuaire.cles}
+        of_their_own: dict[str, str] = {}
+        for row in rows:
+            known = before.get(_full_name(row))
+            if known is None and row[CLE] in taken:
+                known = proposed_key(f"{row[PRENOM]} {row[NOM]}".strip(), taken)
+            key = known or row[CLE]
+            of_their_own[row[CLE]] = key
+            taken.add(key)
+            before[_full_name(row)] = key
+            row[CLE] = key
+        for contact in contacts:
+            contact[CLE] = of_their_own.get(contact[CLE], contact[CLE])
+
+    def proposed_before(self) -> dict[str, str]:
+        """The whole name of each person of the list that waits → her key."""
+        kept = self.projet.files.get(PROPOSEES, b"").decode("utf-8-sig", "replace")
+        header = self.header_of(PROPOSEES)
+        if header is None:
+            return {}
+        keys = [str(COLONNES.colonne(title) or title) for title in header[0]]
+        rows = _rows(kept, header[1])[1:]
+        people = [dict(zip(keys, row, strict=False)) for row in rows]
+        return {_full_name(one): one[CLE] for one in people if one.get(CLE)}
 
     def add_lines(
         self, path: str, like: tuple[str, EnTete], rows: Sequence[Mapping[str, str]]
@@ -639,6 +687,18 @@ def _with_header_of(new: str, text: str) -> str:
     return text
 
 
+def _full_name(row: Mapping[str, str]) -> str:
+    return fold(f"{row.get(PRENOM, '')} {row.get(NOM, '')}".strip())
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The lines of a list of the project; none where it is too broken to be read, and check says so."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
 def _new_lines(
     kept: str, rows: Sequence[Mapping[str, str]], keys: Sequence[str], delimiter: str
 ) -> str:
@@ -654,8 +714,7 @@ def _keys_of(kept: str, keys: Sequence[str], delimiter: str) -> set[str]:
     if CLE not in keys:
         return set()
     at = keys.index(CLE)
-    rows = csv.reader(io.StringIO(kept), delimiter=delimiter)
-    return {row[at] for row in list(rows)[1:] if len(row) > at}
+    return {row[at] for row in _rows(kept, delimiter)[1:] if len(row) > at}
 
 
 def _completed(
@@ -667,17 +726,21 @@ def _completed(
     told: dict[str, dict[str, str]] = {}
     for row in rows:
         told.setdefault(row.get(CLE, ""), {}).update({k: v for k, v in row.items() if v})
-    head, *lines = csv.reader(io.StringIO(kept), delimiter=delimiter)
-    at = keys.index(CLE)
-    filled = [
-        [cell or told.get(line[at], {}).get(key, "") for key, cell in zip(keys, line, strict=False)]
-        if len(line) == len(keys)
-        else line
-        for line in lines
-    ]
+    head, *lines = _rows(kept, delimiter) or [[]]
+    filled = [_filled(line, keys, told) for line in lines]
     if filled == lines:
         return kept
     return "".join(_row(line, delimiter) for line in (head, *filled))
+
+
+def _filled(
+    line: list[str], keys: Sequence[str], told: Mapping[str, Mapping[str, str]]
+) -> list[str]:
+    """A line with what is told of its person in the cells that were empty; a line of another width as it is."""
+    if len(line) != len(keys):
+        return line
+    own = told.get(line[keys.index(CLE)], {})
+    return [cell or own.get(key, "") for key, cell in zip(keys, line, strict=True)]
 
 
 def _all_of(columns: EnTete) -> list[str]:

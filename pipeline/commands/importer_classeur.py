@@ -80,14 +80,12 @@ def sheets_of(name: str, data: bytes) -> tuple[Feuille, ...] | None:
     return sheets
 
 
-def rows_of_text(sheet: Feuille) -> list[list[str]]:
-    """What the cells of a sheet show, row by row, empty ones in their place."""
-    width = max((case.colonne for row in sheet.lignes for case in row), default=0)
-    rows: list[list[str]] = []
-    for row in sheet.lignes:
-        shown = {case.colonne: case.texte for case in row}
-        rows.append([shown.get(at, "").strip() for at in range(1, width + 1)])
-    return rows
+def rows_of_text(sheet: Feuille) -> list[dict[int, str]]:
+    """What the filled cells of a sheet show, row by row, by column from 1."""
+    return [
+        {case.colonne: case.texte.strip() for case in row if case.texte.strip()}
+        for row in sheet.lignes
+    ]
 
 
 def import_budget(root: Path, name: str, sheets: tuple[Feuille, ...]) -> int:

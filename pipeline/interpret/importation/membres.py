@@ -64,6 +64,9 @@ TOTAL = motif(r"(?:sous-?\s?)?tota(?:l|ux)\b|nombre (?:de|d')|effectif")
 OF_MONEY = motif(r"montant|taux|tarif|heures?\b|cout|total|indemnite|€|budget")
 """A column that no list of members has: such a table is of what people are paid."""
 
+WIDEST = 60
+"""Columns of a list of members, at most."""
+
 LOWEST_HEADER = 15
 """Rows of a sheet among which its titles are looked for."""
 
@@ -78,6 +81,9 @@ class Liste:
     autres: list[str] = field(default_factory=list)
     """Titles of the columns that no list of ours has."""
 
+    cles: set[str] = field(default_factory=set)
+    """The keys that are taken."""
+
 
 def members(blocks: Iterable[Block], annuaire: Annuaire) -> Liste | None:
     """The people of every table that has a name and two other columns of ours; None without such a table."""
@@ -89,31 +95,36 @@ def members(blocks: Iterable[Block], annuaire: Annuaire) -> Liste | None:
         columns = _columns(titles.values())
         if not _names_people(columns):
             continue
-        found = found or Liste()
+        found = found or Liste(cles={*annuaire.cles})
         found.autres += [title for at, title in titles.items() if title and not columns[at]]
         for row in block.rows:
             _take(dict(zip(columns, map(words_of, row), strict=True)), found, annuaire)
     return found
 
 
-def tables_of_people(sheets: Iterable[Sequence[Sequence[str]]]) -> tuple[Table, ...]:
-    """The list of people of each sheet, below whatever its first rows say; a sheet is its rows of texts."""
+Rangee = Mapping[int, str]
+"""The filled cells of a row, by column from 1: a sheet may have one cell alone in its ten thousandth column."""
+
+
+def tables_of_people(sheets: Iterable[Sequence[Rangee]]) -> tuple[Table, ...]:
+    """The list of people of each sheet, below whatever its first rows say."""
     found = (_table_of_people(rows) for rows in sheets)
     return tuple(table for table in found if table is not None)
 
 
-def _table_of_people(rows: Sequence[Sequence[str]]) -> Table | None:
-    for at, titles in enumerate(rows[:LOWEST_HEADER]):
+def _table_of_people(rows: Sequence[Rangee]) -> Table | None:
+    for at, row in enumerate(rows[:LOWEST_HEADER]):
+        titles = [row[column] for column in sorted(row)]
         is_paid = any(OF_MONEY.search(fold(title)) for title in titles)
-        if _names_people(_columns(titles)) and not is_paid:
-            cells = [_as_wide(row, len(titles)) for row in rows[at:]]
+        if len(titles) <= WIDEST and _names_people(_columns(titles)) and not is_paid:
+            cells = [_in_columns(one, sorted(row)) for one in rows[at:]]
             return Table(cells[0], tuple(cells[1:]), ("",) * len(titles))
     return None
 
 
-def _as_wide(row: Sequence[str], width: int) -> tuple[Cell, ...]:
-    filled = [*row[:width], *[""] * (width - len(row))]
-    return tuple(Cell(plain(text) if text else ()) for text in filled)
+def _in_columns(row: Rangee, columns: Sequence[int]) -> tuple[Cell, ...]:
+    texts = (row.get(column, "") for column in columns)
+    return tuple(Cell(plain(text) if text else ()) for text in texts)
 
 
 def _names_people(columns: Sequence[str]) -> bool:
@@ -147,7 +158,8 @@ def _take(cells: dict[str, str], liste: Liste, annuaire: Annuaire) -> None:
         liste.connus.append(name)
         key = known.cle
     else:
-        key = proposed_key(name, {*annuaire.cles, *(line[CLE] for line in liste.personnes)})
+        key = proposed_key(name, liste.cles)
+        liste.cles.add(key)
         own = _cells_of(PERSONNES, cells)
         kind = own[TYPE_PERSONNE] or _kind_of(cells)
         liste.personnes.append({**own, CLE: key, TYPE_PERSONNE: kind})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -310,8 +311,8 @@ def proposed_key(name: str, taken: set[str]) -> str:
     ('le-fablier', 'laroman-paul')
     """
     first, family = map(_in_a_key, first_and_family(name))
-    numbered = [f"{family}-{rank}" for rank in range(2, len(taken) + 3)]
-    keys: list[str] = [family, *([f"{family}-{first}"] if first else []), *numbered]
+    numbered = (f"{family}-{rank}" for rank in itertools.count(2))
+    keys = itertools.chain([family], [f"{family}-{first}"] if first else [], numbered)
     return next(key for key in keys if key not in taken)
 
 
