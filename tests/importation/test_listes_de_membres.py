@@ -159,7 +159,8 @@ def test_a_list_costs_by_its_length() -> None:
 def test_a_list_that_no_cpts_has_is_refused_in_words(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows: Rows = [HEAD, *([f"N{rank}", "Jules", "Auch", ""] for rank in range(5_001))]
+    rows: Rows = [HEAD]
+    rows += [[f"N{rank}", "Jules", "Auch", ""] for rank in range(5_001)]
     assert brought(dossier, "annuaire.csv", as_csv(rows, "utf-8", ";")) == 1
     assert "plus de 5 000 lignes" in capsys.readouterr().out
     assert not (dossier / PROPOSEES).exists()
