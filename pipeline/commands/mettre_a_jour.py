@@ -35,6 +35,7 @@ from pipeline.commands.poses import (
 from pipeline.compare.documents import of_template
 from pipeline.depot import kept_by_git
 from pipeline.disk import Empechement, let_run, move, read_source, remove, replace_all
+from pipeline.model.changement import ALLURE
 from pipeline.model.files import SETS
 from pipeline.model.motif import motif
 from pipeline.read.archive import Refusal
@@ -43,7 +44,8 @@ from pipeline.read.contenu_word import read_contenu
 MAKEFILE, README = "Makefile", "README.md"
 NUMBER = motif(r"\d+(?:\.\d+)*")
 SHOWN = 12
-"""How many lines of the journal of one version are printed: the rest is in the journal itself."""
+"""How many lines of the journal of one version are printed, the rest is in the journal itself; and how many settings of
+styles of a template."""
 
 
 class Sort(Enum):
@@ -225,14 +227,34 @@ def _line(geste: Geste) -> Iterator[str]:
 
 
 def _in_words(geste: Geste) -> Iterator[str]:
-    """What the new template has that the one of the project has not, and the contrary."""
+    """What the new template has that the one of the project has not, and the contrary.
+
+    Settings of styles are counted where ours replaced ours: a version may touch forty of them in each template.  Where
+    she must choose, she reads the first ones.
+    """
     old, new = read_contenu(geste.avant), read_contenu(geste.data)
     if isinstance(old, Refusal) or isinstance(new, Refusal):
         yield "le vôtre ne peut pas être lu"
         return
     name = geste.path.removeprefix(SETS)
-    for change in of_template(name, old, new, ()):
+    changes = list(of_template(name, old, new, ()))
+    looks = [change for change in changes if change.sujet == ALLURE]
+    shown = looks[:SHOWN] if geste.sort is Sort.A_COTE else []
+    for change in (*(one for one in changes if one.sujet != ALLURE), *shown):
         yield en_mots(change).removeprefix(f"Gabarit {name} : ")
+    if looks[len(shown) :]:
+        yield _settings(len(looks) - len(shown), bool(shown))
+
+
+def _settings(count: int, others: bool) -> str:
+    """How many settings of styles are not told one by one.
+
+    >>> _settings(1, False), _settings(28, True)
+    ("1 réglage d'allure (tailles, espaces, couleurs)", "28 autres réglages d'allure (tailles, espaces, couleurs)")
+    """
+    noun = "réglages" if count > 1 else "réglage"
+    other = ("autres " if count > 1 else "autre ") if others else ""
+    return f"{count} {other}{noun} d'allure (tailles, espaces, couleurs)"
 
 
 def _what_follows(version: str, some_beside: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.compare.rapprochement import either, paired, rewritten, sides
-from pipeline.model.changement import Change, Etat
+from pipeline.model.changement import ALLURE, ALLURE_COMMUNE, Change, Etat
 from pipeline.model.charte import Charte
 from pipeline.model.contenu import ContenuWord
 from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
@@ -79,6 +79,28 @@ def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:
 
 
 def _templates(avant: Etat, apres: Etat) -> Iterator[Change]:
+    """What changed in each; a look that changed alike in several is told once, as the charter of all of them."""
+    changes = list(_of_each_template(avant, apres))
+    alike: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        alike.setdefault(_look_of(change), []).append(change)
+    for change in changes:
+        same = alike[_look_of(change)]
+        if len(same) == 1:
+            yield change
+        elif change is same[0]:
+            names = tuple(one.nom[0] for one in same)
+            yield Change(ALLURE_COMMUNE, names, change.avant, change.apres, change.phrases)
+
+
+def _look_of(change: Change) -> tuple[object, ...]:
+    """What makes two changes of look the same; any other change is alone of its kind."""
+    if change.sujet == ALLURE:
+        return change.avant, change.apres, change.phrases
+    return (id(change),)
+
+
+def _of_each_template(avant: Etat, apres: Etat) -> Iterator[Change]:
     names = sorted(
         p for p in {*avant.files, *apres.files} if p.startswith(SETS) and p.endswith(".docx")
     )
@@ -122,7 +144,7 @@ def of_template(
         for pair in _looks(was, now):
             styles_of.setdefault(pair, []).append(style)
     for (left, come), styles in styles_of.items():
-        yield Change("allure", (name, *used), left, come, tuple(("", style) for style in styles))
+        yield Change(ALLURE, (name, *used), left, come, tuple(("", style) for style in styles))
     lists_apart = (
         ("listes",) if not styles_of else ()
     )  # a style that changed changes the lists that it dresses

@@ -77,6 +77,10 @@ Valeur: TypeAlias = (
 )
 
 
+ALLURE, ALLURE_COMMUNE = "allure", "allure commune"
+"""How styles of one template look, and how those of several that changed alike do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that is no longer the same: ``avant`` is None for what was added, ``apres`` for what was removed.

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Pt
 
 from pipeline import __version__
-from pipeline.commands.empreintes import OWN, plain
+from pipeline.commands.empreintes import OWN, hash_of_plain, known, plain
 from pipeline.commands.ligne import run_command
+from pipeline.commands.mettre_a_jour import SHOWN
 from pipeline.commands.poses import RECIPES, laid
 from pipeline.disk import files_under
 from tests.projets import CHECKOUT
@@ -232,3 +237,42 @@ def test_a_link_is_not_written_through(
     (projet / "construire.cmd").symlink_to(outside)
     assert mettre_a_jour(projet)[0] == 0
     assert outside.read_text(encoding="utf-8") == "dehors"
+
+
+ACTE = "templates/docx/acte.docx"
+
+
+def with_other_spaces(projet: Path) -> bytes:
+    """The template of acts, where each style has another space after its paragraphs; laid there, and answered."""
+    theirs = Document(str(projet / ACTE))
+    for rank, style in enumerate(theirs.styles):
+        if style.type == WD_STYLE_TYPE.PARAGRAPH:
+            style.paragraph_format.space_after = Pt(20 + rank)
+    theirs.save(str(projet / ACTE))
+    return (projet / ACTE).read_bytes()
+
+
+def part_of(told: str, title: str) -> str:
+    (part,) = (part for part in told.split("\n\n") if part.startswith(title))
+    return part
+
+
+def test_the_first_settings_of_styles_are_told_where_she_chooses_the_others_counted(
+    projet: Path, mettre_a_jour: Commande
+) -> None:
+    with_other_spaces(projet)
+    left = part_of(mettre_a_jour(projet)[1], "Laissés")
+    assert left.count("espace après") == SHOWN
+    assert re.search(r"\n    [1-9][0-9]* autres réglages d'allure \(tailles, espaces", left)
+
+
+def test_settings_of_styles_are_counted_where_ours_replaces_ours(
+    projet: Path, mettre_a_jour: Commande, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours_before = hash_of_plain(ACTE, with_other_spaces(projet))
+    monkeypatch.setattr(
+        "pipeline.commands.mettre_a_jour.known", lambda: {**known(), ACTE: {ours_before}}
+    )
+    replaced = part_of(mettre_a_jour(projet)[1], "Remplacés")
+    assert "espace après" not in replaced
+    assert re.search(rf"  {ACTE}\n    [1-9][0-9]* réglages d'allure \(tailles, espaces", replaced)

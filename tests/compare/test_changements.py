@@ -351,3 +351,17 @@ def test_three_hundred_fiches_are_compared_in_a_few_seconds() -> None:
     started = time.process_time()
     changements(one, other)
     assert time.process_time() - started < 5, "0,3 s sur la machine de mesure"
+
+
+def test_a_look_that_changed_alike_in_several_templates_is_told_once() -> None:
+    before = example()
+    names = ("statuts", "reglement-interieur", "acte", "lettre")  # a letter has styles of its own
+    edits = "\n".join(
+        f'templates/docx/{name}.docx\n- w:val="0F4C5C"\n+ w:val="0B5D3B"\n' for name in names
+    )
+    said = told(before, edited(before, edits))
+    lines = [line for line in said.splitlines() if "0F4C5C →" in line]
+    assert [line.partition(" : ")[0] for line in lines] == [
+        "- 3 gabarits (acte.docx, reglement-interieur.docx, statuts.docx)",
+        "- Gabarit lettre.docx",
+    ]

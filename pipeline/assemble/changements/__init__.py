@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.assemble.changements.effets import TOGETHER, cause_en_mots, effet_en_mots
 from pipeline.assemble.changements.phrases import de_la_meme_ligne, en_mots
-from pipeline.model.changement import Change, Changements, Comparees, Ligne, Resume, Section, Suite
+from pipeline.model.changement import (
+    ALLURE,
+    ALLURE_COMMUNE,
+    Change,
+    Changements,
+    Comparees,
+    Ligne,
+    Resume,
+    Section,
+    Suite,
+)
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 
@@ -64,7 +74,11 @@ def _lines(changes: Sequence[Change], details: bool) -> Iterator[Ligne]:
             groups.append([change])
     for first, *others in groups:
         said = [en_mots(first), *(de_la_meme_ligne(first, one) for one in others)]
-        under = tuple(_sentences(first)) if details and first.sujet != "allure" else ()
+        under = (
+            tuple(_sentences(first))
+            if details and first.sujet not in (ALLURE, ALLURE_COMMUNE)
+            else ()
+        )
         yield Ligne(f"{' ; '.join(said)}.", under)
 
 

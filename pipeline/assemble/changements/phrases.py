@@ -16,7 +16,7 @@ from pipeline.assemble.changements.mots import (
     passage,
 )
 from pipeline.model.budget import SOLDE_EN_BANQUE
-from pipeline.model.changement import Change
+from pipeline.model.changement import ALLURE, ALLURE_COMMUNE, Change
 from pipeline.model.langue.francais import euros, majuscule, nombre, pluriel
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
@@ -677,11 +677,23 @@ def _used(titres: Sequence[str]) -> str:
 
 def _allure(change: Change) -> str:
     name, *used = change.nom
+    return f"Gabarit {name} : {_look(change)}{_used(used)}"
+
+
+def _allure_commune(change: Change) -> str:
+    return f"{len(change.nom)} gabarits ({_first(change.nom)}) : {_look(change)}"
+
+
+def _look(change: Change) -> str:
     styles = [style for _none, style in change.phrases]
-    shown = ", ".join(styles[:SHOWN]) + ("…" if len(styles) > SHOWN else "")
+    shown = _first(styles)
     where = f"dans {len(styles)} styles ({shown})" if len(styles) > 1 else f"dans le style {shown}"
     old, new = str(change.avant), str(change.apres)
-    return f"Gabarit {name} : {old or 'rien'} → {_but_for_what_is_said(old, new) or 'rien'} {where}{_used(used)}"
+    return f"{old or 'rien'} → {_but_for_what_is_said(old, new) or 'rien'} {where}"
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
 
 
 def _but_for_what_is_said(old: str, new: str) -> str:
@@ -828,7 +840,8 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "gabarit": _gabarit,
     "gabarit illisible": _simple("Gabarit {} : changé, et ne peut pas être lu"),
     "texte de gabarit": _texte_de_gabarit,
-    "allure": _allure,
+    ALLURE: _allure,
+    ALLURE_COMMUNE: _allure_commune,
     "mise en page": _mise_en_page,
     "style": _style,
     "image": _image,
