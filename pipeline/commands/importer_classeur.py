@@ -62,6 +62,7 @@ from pipeline.write.report import as_text
 BUDGETS = "budgets"
 CORRESPONDANCE = f"{BUDGETS}/correspondance.yaml"
 MOST_SHOWN = 40
+MOST_WORDS = 12
 OTHER_FORMATS = (".xls", ".ods")
 
 
@@ -291,6 +292,7 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     before = _written_before(root, name, path)
     write_new(root / path, data)
     _report(name, path, lecture, lost, kept)
+    _tell_words(lecture, agreed)
     _tell_divided(divided, moved)
     if any(one.en_trop for one in divided):
         _tell_without_start(examen.comptes.contrat)
@@ -409,6 +411,24 @@ def _tell_divided(divided: Sequence[Partage], moved: Sequence[Virement]) -> None
     for virement in moved:
         giver, taker = FEUILLES[virement.de], FEUILLES[virement.vers]
         print(f"  année {virement.annee} : {euros(virement.montant)}, de {giver} vers {taker}.")
+
+
+def _tell_words(lecture: Lecture, agreed: Correspondance) -> None:
+    """The words of the correspondance that are those of no line, and the lines that it says nothing of."""
+    if lecture.sans_ligne:
+        print(
+            f"Mots de {CORRESPONDANCE} qu'aucune ligne n'a plus (zone laissée de côté, libellé ou « libelles » changé) :"
+        )
+        shown = [key.split(" | ", 2) for key in lecture.sans_ligne[:MOST_WORDS]]
+        more = len(lecture.sans_ligne) - len(shown)
+        said = [f"« {words} » ({cote} de {FEUILLES[bloc]})" for cote, bloc, words in shown]
+        print(f"  {', '.join(said)}{f' et {more} autres' if more else ''}.")
+    supposed = lecture.supposees if agreed.postes else lecture.lignes
+    if supposed:
+        print(
+            "Lignes que « mots » ne nomme pas, prises au dictionnaire, à vérifier dans le nouveau classeur :"
+        )
+    _list([NonRepris(one.cellule, f"« {one.libelle} »", one.poste.poste) for one in supposed])
 
 
 def _tell_without_start(contrat: Contrat) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
+from pipeline.interpret.budget_etranger.entetes import est_un_entete
 from pipeline.interpret.budget_etranger.titres import (
     DE_L_ARGENT,
     DEUX_MONTANTS,
@@ -292,7 +293,8 @@ def _filled_beside(
 ) -> dict[int, list[Case]]:
     used = {column for zone in zones for column in (*zone.libelles, *of_years(zone))}
     beside: dict[int, list[Case]] = {}
-    for case in itertools.chain.from_iterable(feuille.lignes):
+    lines = (row for row in feuille.lignes if not est_un_entete(row))
+    for case in itertools.chain.from_iterable(lines):
         if case.ligne in rows and case.colonne not in used and case.texte:
             beside.setdefault(case.colonne, []).append(case)
     return beside
@@ -390,10 +392,13 @@ def notes_left(
                 )
 
 
-def titles_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[NonRepris]:
-    """The titles between and above the lines, sheet by sheet: our tables have none."""
+def titles_left(
+    feuilles: Sequence[Feuille], zones: Sequence[Zone], actions: Collection[str]
+) -> Iterator[NonRepris]:
+    """The titles between and above the lines, sheet by sheet: our tables have none.  ``actions`` came with the lines."""
     for feuille, own in _each_with_its_zones(feuilles, zones):
-        found = _titles_of(feuille, own)
+        titles = _titles_of(feuille, own)
+        found = {text: case for text, case in titles.items() if text not in actions}
         if found:
             first = next(iter(found.values()))
             shown = ", ".join(f"« {text} »" for text in itertools.islice(found, MOST_TITLES))
@@ -437,7 +442,7 @@ def _titles_of(feuille: Feuille, zones: Sequence[Zone]) -> dict[str, Case]:
     last = max(zone.derniere for zone in zones)
     found: dict[str, Case] = {}
     for row in feuille.lignes[:last]:
-        for words, years in years_of.items():
+        for words, years in () if est_un_entete(row) else years_of.items():
             cells = _title_in(row, words, years)
             title = " ".join(dict.fromkeys(case.texte for case in cells))
             is_used = bool(cote_nommee(title)) or bloc_nomme(title) in named

@@ -54,12 +54,20 @@ def propose(
     offered = _for_all_missions(read.lignes)
     for line in read.lignes:
         poste = _to_divide(line) if line in offered else line.poste
-        found.setdefault(f"{line.cote} | {line.zone} | {line.libelle}", poste)
+        found[line.cle] = _both_of(found.get(line.cle), poste)
     for key, reason in read.ecartees.items():
         found.setdefault(key, Poste(AUCUN, reason))
     checked = tuple(_checked(zone, read.controle) for zone in zones)
     checked = asked_of_unit(checked, read.lignes, droits)
     return Correspondance(source, checked, found)
+
+
+def _both_of(before: Poste | None, now: Poste) -> Poste:
+    """What words are that stand twice in a block: the first time counts, and another meaning makes it a guess."""
+    if before is None or before.poste == now.poste:
+        return before or now
+    why = f"{before.pourquoi} ; ces mots reviennent, et {now.pourquoi} dirait {now.poste}"
+    return replace(before, pourquoi=why, sur=False)
 
 
 def _checked(zone: Zone, controle: Controle) -> Zone:

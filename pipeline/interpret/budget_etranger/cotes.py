@@ -13,6 +13,7 @@ from pipeline.interpret.budget_etranger.titres import (
     COMME_UNE_RESSOURCE,
     TOTAL,
     cote_nommee,
+    est_un_solde,
     est_une_somme,
 )
 from pipeline.model.budget_etranger import COTE, DEPENSES, RESSOURCES, Case
@@ -65,15 +66,24 @@ def _words_of_a_line(row: Ligne, colonnes: Sequence[int]) -> list[str]:
 
 
 def cotes_des_totaux(lignes: Sequence[Ligne]) -> Mapping[int, str]:
-    """Row → the side that the next total below names, as far up as a title or a total of the other side."""
+    """Row → the side that the next total below names, as far up as a title or a total of the other side.
+
+    The totals of both sides, one under the other, are of the whole sheet: they say nothing of the lines above them.
+    """
     found: dict[int, str] = {}
     side = ""
+    together: set[str] = set()
     for row in filter(None, reversed(lignes)):
         words, counts = _words(row), _counts(row)
         named = cote_nommee(words)
         if counts and TOTAL.search(fold(words)):
-            side = named or side
-        elif named and not counts:
+            together |= {named or side}
+            side = "" if len(together - {""}) > 1 else named or side
+            continue
+        if est_un_solde(words):
+            continue
+        together = set() if counts else together
+        if named and not counts:
             side = ""
         elif side:
             found[row[0].ligne] = side

@@ -19,7 +19,10 @@ from pipeline.interpret.budget_etranger.a_cote import (
     told,
     words_left,
 )
+from pipeline.interpret.budget_etranger.accord import accorde
+from pipeline.interpret.budget_etranger.actions import action_above, with_its_action
 from pipeline.interpret.budget_etranger.ecarts import Cumul
+from pipeline.interpret.budget_etranger.entetes import est_un_entete
 from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.budget_etranger.quantites import detail_of, with_its_detail
 from pipeline.interpret.budget_etranger.repartition import (
@@ -92,6 +95,10 @@ class Lecture:
     """What the source says itself of the sums of these lines."""
     detaillees: int = 0
     """How many lines come with their quantity and their price."""
+    sans_ligne: tuple[str, ...] = ()
+    """What the treasurer said of words that are those of no line any more, by their key."""
+    supposees: tuple[LigneLue, ...] = ()
+    """Lines of which she said nothing: the dictionary alone says what they are."""
 
 
 def lignes_of(
@@ -130,6 +137,7 @@ class _Lecteur:
     ) -> None:
         self.feuilles = feuilles
         self.correspondance = correspondance
+        self.sans_ligne: tuple[str, ...] = ()
         self.postes = postes
         self.effet = effet
         self.lignes: list[LigneLue] = []
@@ -144,20 +152,26 @@ class _Lecteur:
         self._own_rows: set[tuple[str, int]] = set()
         self._remarks: set[tuple[str, int, int]] = set()
         self._details: set[tuple[str, int, int]] = set()
-        self._wanted = self._lines_wanted()
+        self._actions: set[str] = set()
+        self.supposees: tuple[LigneLue, ...] = ()
+        self._wanted: frozenset[str] = frozenset()
+        if correspondance.postes:
+            self._agree()
 
-    def _lines_wanted(self) -> frozenset[str]:
-        """The words that the treasurer says are a line, although they would be left: of no other line."""
-        agreed = {key for key, poste in self.correspondance.postes.items() if poste.poste != AUCUN}
-        if not agreed:
-            return frozenset()
+    def _agree(self) -> None:
+        """What the treasurer said of words, found again where she gave their zone another block; and the words that she
+        says are a line, although they would be left: those of no other line."""
         alone = _Lecteur(
             self.feuilles, replace(self.correspondance, postes={}), self.postes, self.effet
         )
         for zone in alone.correspondance.zones:
             alone.read(zone)
-        natural = {f"{line.cote} | {line.zone} | {line.libelle}" for line in alone.lignes}
-        return frozenset(agreed & set(alone.ecartees) - natural)
+        natural = {line.cle: line for line in alone.lignes}
+        accord = accorde(self.correspondance.postes, natural, alone.ecartees, self.postes)
+        self.correspondance = replace(self.correspondance, postes=accord.postes)
+        self.sans_ligne, self.supposees = accord.sans_ligne, accord.supposees
+        agreed = {key for key, poste in accord.postes.items() if poste.poste != AUCUN}
+        self._wanted = frozenset(agreed & set(alone.ecartees) - natural.keys())
 
     def read(self, zone: Zone) -> None:
         feuille = self._by_name.get(zone.feuille)
@@ -173,7 +187,10 @@ class _Lecteur:
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
             self._taken |= {(zone.feuille, c.ligne, c.colonne) for c in row if c.colonne in columns}
-            line = _Ligne(zone, row, _words(row, zone), _amounts(row, zone))
+            if est_un_entete(row):
+                continue
+            words = with_its_action(_words(row, zone), row, zone, feuille)
+            line = _Ligne(zone, row, words, _amounts(row, zone))
             reason = self._left_out(line, rows, rank, above)
             if reason:
                 below = (
@@ -227,6 +244,9 @@ class _Lecteur:
         total.add(line.montants, account_of(row, zone))
         self.laisses.extend(_doubtful(row, line.mots, zone))
         remark, cells = remark_of(row, zone, feuille, self.correspondance.zones)
+        action = action_above(row, zone, feuille)
+        self._actions |= {action}
+        remark = " ; ".join(filter(None, (action, remark)))
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
         self._own_rows.add((zone.feuille, row[0].ligne))
         read = _line(row, line.mots, titles, zone, self.correspondance, self.postes)
@@ -278,7 +298,7 @@ class _Lecteur:
         )
         left.extend(rows_left(feuilles, zones))
         left.extend(notes_left(feuilles, zones, self._own_rows))
-        left.extend(titles_left(feuilles, zones))
+        left.extend(titles_left(feuilles, zones, self._actions))
         left.extend(words_left(feuilles, zones))
         left.extend(_elsewhere(feuilles, self._taken, self.correspondance))
         left.extend(out_of_tables(feuilles, zones, left))
@@ -290,7 +310,17 @@ class _Lecteur:
         controle = controle_of(feuilles, zones, self._prises)
         ordered = tuple(_in_order(left, feuilles))
         detailed = sum(line.quantite is not None for line in lines)
-        return Lecture(lines, ordered, columns, beside, self.ecartees, controle, detailed)
+        return Lecture(
+            lines,
+            ordered,
+            columns,
+            beside,
+            self.ecartees,
+            controle,
+            detailed,
+            self.sans_ligne,
+            self.supposees,
+        )
 
 
 def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:

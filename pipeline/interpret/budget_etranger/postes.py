@@ -102,7 +102,7 @@ class Postes:
         )
 
     def _of_words(self, cote: str, texte: str) -> _Mot | None:
-        """The longest known words of the text, those that open it or come from the law first; of two as long, the first.
+        """The first known words of the text, those that open it or come from the law before; of two there, the longest.
 
         « Assurance maladie » only says who pays: « volet variable » beside it says of what, and wins.
         """
@@ -112,10 +112,15 @@ class Postes:
             wanted = _apart(entry.mot)
             at = words.find(wanted)
             sure = entry.source != USAGE or words.startswith(wanted)
-            rank = (entry.poste.startswith(f"{ACI} "), sure, len(wanted), -at)
+            rank = (entry.poste.startswith(f"{ACI} "), sure, *_weight(cote, len(wanted), at))
             if at >= 0 and (best is None or rank > best[:4]):
                 best = (*rank, entry)
         return best[4] if best else None
+
+
+def _weight(cote: str, length: int, at: int) -> tuple[int, int]:
+    """What is bought is named first, what for after it, « logiciel de coordination »; who pays, by the most words."""
+    return (-at, length) if cote == DEPENSES else (length, -at)
 
 
 def _named_by_a_title(cote: str, titres: Sequence[str]) -> str:

@@ -88,7 +88,7 @@ TRIMESTRE = motif(r"\b(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:es
 SEMESTRE = motif(r"\b(?:s\s?[12]|[12](?:er|e|eme|nd)? ?sem(?:estre)?|sem(?:estre)? ?[12])\b")
 SANS_MONTANT = motif(
     r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
-    r"pourcentage|part|cumul|commentaires?|observations?|reste|rappel|anterieur)\b|%"
+    r"pourcentage|part|cumul|commentaires?|observations?|obs|remarques?|reste|rappel|anterieur)\b|%"
 )
 HORS_TAXES = motif(r"\b(?:ht|h\.t|hors taxes?|tva|t\.v\.a)\b")
 TOUTES_TAXES = motif(r"\b(?:ttc|t\.t\.c|toutes taxes)\b")
@@ -98,7 +98,7 @@ DE_L_ARGENT = motif(
 """Amounts, which are not those of the budget."""
 
 REMARQUES = motif(
-    r"\b(?:commentaires?|observations?|remarques?|notes?|precisions?|explications?|justifications?)\b"
+    r"\b(?:commentaires?|comm|observations?|obs|remarques?|rq|rmq|notes?|precisions?|explications?|justifications?)\b"
 )
 TOTAL = motif(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
 SOLDE = motif(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?)\b")
@@ -135,6 +135,11 @@ DEUX_MONTANTS = motif(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|k€)?\s*(?:/|;|\bpuis\
 MONTANT_D_UNE_ANNEE = motif(r"\b(20[2-4][0-9])\s*[:=]\s*([^/;|\n]+)")
 """« 2028 : 6 000 / 2029 : 6 200 », two years in one cell that says which is which."""
 
+D_UNE_ACTION = motif(
+    r"\W*(?:(?:fiche|sous)?[- ]?actions?|fiche|projet|operation|m[1-6] ?[-.] ?[0-9]{1,2})\b"
+)
+"""How the title of an action begins, above its lines or over the column that names it."""
+
 N_SEUL = motif(r"\bn\b(?!\s*[-+])")
 MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
@@ -143,7 +148,7 @@ COMPTE = motif(r"\b(?:n ?° ?)?(?:de )?(?:comptes?|cptes?|cpts?|pcg|imputation)\
 """What titles a column of account numbers."""
 
 DES_MOTS = motif(
-    r"\b(?:libelles?|intitules?|designations?|natures?|postes?|objets?|details?|descriptions?|lignes?|rubriques?|"
+    r"\b(?:quoi|elements?|besoins?|prestations?|mesures?|libelles?|intitules?|designations?|natures?|postes?|objets?|details?|descriptions?|lignes?|rubriques?|"
     r"depenses?|charges?|recettes?|produits?|ressources?|origines?|financeurs?|comptes?|cptes?|cpts?|pcg|imputation|actions?|categories?|types?)\b"
 )
 """What titles a column that says what a line is."""

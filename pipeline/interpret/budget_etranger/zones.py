@@ -5,13 +5,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
+from pipeline.interpret.budget_etranger.communs import Compte, communes
 from pipeline.interpret.budget_etranger.cotes import (
     Cote,
     Cotes,
     cote_du_compte,
     cotes_des_totaux,
     est_par_comptes,
+)
+from pipeline.interpret.budget_etranger.entetes import (
+    LONGEST_SIDE,
+    est_un_entete,
+    hauteur_de_l_entete,
+    montant_de,
+    revient,
 )
 from pipeline.interpret.budget_etranger.titres import (
     CIVILE,
@@ -22,6 +31,7 @@ from pipeline.interpret.budget_etranger.titres import (
     DEUX_MONTANTS,
     HORS_TAXES,
     MONTANT,
+    REMARQUES,
     SANS_MONTANT,
     SEMESTRE,
     TOTAL,
@@ -40,11 +50,8 @@ from pipeline.interpret.budget_etranger.unites import (
     unite_dite,
     unites_de_la_feuille,
 )
-from pipeline.interpret.nombres import parse_montant
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget_etranger import (
-    DEPENSES,
-    RESSOURCES,
     UNITE,
     Annee,
     Case,
@@ -52,30 +59,21 @@ from pipeline.model.budget_etranger import (
     NonRepris,
     Zone,
 )
+from pipeline.model.colonnes import DEPENSES as DEPENSES_A_NOUS
 from pipeline.model.colonnes import LIBELLE, EnTete
+from pipeline.model.colonnes import RESSOURCES as RESSOURCES_A_NOUS
 from pipeline.model.langue.mots import fold
-from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
 MONTHS = 12
 FOUR_QUARTERS = 4
 TWO_HALVES = 2
-MOST_BETWEEN = 2
 NO_YEAR = (0, 0)
 """What ``annee_nommee`` gives for words that name none."""
 
-YEAR_ALONE = motif(r"(?:annee|an)\s*[1-5]|20[2-4][0-9]")
-"""What a cell says of a column and of nothing else."""
-
-LONGEST_SIDE = 40
-"""Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
-
 LONGEST_TITLE_OF_BOTH = 60
 """Signs of a title that names a side and a mission at most: a sentence that does names no mission."""
-
-HIGHEST_TABLE = 10
-"""Rows below a merged title among which the left edge of its table is looked for."""
 
 LONGEST_BLOCK = 45
 """Signs of a cell that names the mission of its line at most."""
@@ -83,8 +81,10 @@ LONGEST_BLOCK = 45
 MOST_NAMED = 0.75
 """Part of the cells of a column that name a mission, from which the column is that of the missions."""
 
-YEARS = range(2020, 2050)
 MOST_YEARS = 5
+
+UN_TITRE = "le titre"
+ZERO = Decimal(0)
 
 Ligne = Sequence[Case]
 Titres = Mapping[int, str]
@@ -136,11 +136,23 @@ class _Lecture:
     """The blocks that titles named on one side, since lines of the other."""
     rendus: bool = False
     """Whether lines of the other side stand under these titles already."""
+    independants: bool = False
+    """Whether tables side by side have titles of missions each for itself."""
+    propres: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """First column of such a table → the block of its last title, and that title."""
+    titrees: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
+    """The rows, by their columns of words, whose block was named by the title above them."""
+    compte: Compte = field(default_factory=Compte)
 
     def titled_side(self, cote: str) -> None:
         """A title names a side: that of the lines below, until another does."""
         self.cote = cote
         self.cotes.titled(cote)
+
+    def inherits(self, bloc: str, why: str, row: int, panel: Panneau) -> None:
+        """A line has the block of the title above it."""
+        if bloc and why == self.titre_bloc and why.startswith(UN_TITRE):
+            self.titrees.add((row, panel.libelles))
 
     def titled(self, bloc: str) -> None:
         if self.rendus:
@@ -195,21 +207,57 @@ def _read(feuille: Feuille) -> _Lecture:
     rows = feuille.lignes
     rank = 0
     while rank < len(rows):
-        height = _height_of_header(rows, rank)
+        height = 0 if _heads_lines(rows[rank], reading) else hauteur_de_l_entete(rows, rank)
         if height:
             titles = _titles(rows[rank : rank + height])
             for row in rows[rank : rank + height]:
-                if not _is_header(row):
+                if not est_un_entete(row):
                     _section(row, reading)
             if any(map(cote_nommee, titles.values())):
                 _names_a_side(reading)
             rank += height
             panels = _panneaux(titles, rows[rank:], reading, feuille.nom)
+            _titled_by_their_columns(panels, titles, reading)
             reading.panneaux = _of_one_side(panels, reading)
+            _titled_apart(rows[rank:], reading)
             continue
         _row(rows[rank], reading)
         rank += 1
+    reading.zones = communes(reading.zones, reading.titrees)
     return reading
+
+
+def _heads_lines(row: Ligne, reading: _Lecture) -> bool:
+    """Whether a row titles some lines of tables side by side, and none of their columns of amounts."""
+    columns = {column for panel in reading.panneaux for column in panel.libelles}
+    return len(reading.panneaux) > 1 and revient(row, columns)
+
+
+def _titled_by_their_columns(panels: Sequence[Panneau], titles: Titres, reading: _Lecture) -> None:
+    """« Prévention | Année 1 | Année 2 »: the title of the column of words may be that of the mission."""
+    columns = dict.fromkeys(column for panel in panels for column in panel.libelles)
+    named = {bloc_nomme(titles.get(at, "")): titles.get(at, "") for at in columns}
+    named.pop("", None)
+    if len(named) == 1 and not any(panel.bloc or panel.colonne_bloc for panel in panels):
+        bloc, words = named.popitem()
+        _names_a_block(bloc, words, cote_nommee(words), reading)
+
+
+def _titled_apart(below: Sequence[Ligne], reading: _Lecture) -> None:
+    """Whether a title of mission of one table stands, somewhere below, beside an amount of the other."""
+    reading.independants = any(
+        not _fills(row, panel) and bloc_nomme(_words_in(row, panel))
+        for row in itertools.takewhile(lambda row: not est_un_entete(row), below)
+        if any(_fills(row, panel) for panel in reading.panneaux)
+        for panel in reading.panneaux
+    )
+    reading.propres = {}
+
+
+def _words_in(row: Ligne, panel: Panneau) -> str:
+    """What a row says in the columns of words of a table."""
+    texts = (case.texte for case in row if case.colonne in panel.libelles and case.nombre is None)
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _of_one_side(panels: tuple[Panneau, ...], reading: _Lecture) -> tuple[Panneau, ...]:
@@ -222,88 +270,6 @@ def _of_one_side(panels: tuple[Panneau, ...], reading: _Lecture) -> tuple[Pannea
 
 
 # --- titles -------------------------------------------------------------------------------------------------------
-
-
-def _height_of_header(rows: Sequence[Ligne], rank: int) -> int:
-    """How many rows, from this one, are the titles of columns; 0 when this one is not.
-
-    A row or two of other words may stand between two rows of titles: « Exercice civil », over its years.
-    """
-    if _is_one_title(rows, rank):
-        return 0
-    height = 0
-    while True:
-        ahead = rows[rank + height : rank + height + 1 + (MOST_BETWEEN if height else 0)]
-        step = next((at for at, row in enumerate(ahead, 1) if _is_header(row)), 0)
-        if not step or any(not _only_words(row) for row in ahead[: step - 1]):
-            return height
-        height += step
-
-
-def _is_one_title(rows: Sequence[Ligne], rank: int) -> bool:
-    """A merged title over a whole table, its column of words too: it titles no column, whatever years it names."""
-    row = rows[rank]
-    if len({case.texte for case in row}) != 1:
-        return False
-    below = [case.colonne for line in rows[rank + 1 : rank + 1 + HIGHEST_TABLE] for case in line]
-    return row[0].colonne <= min(below, default=0) or len(set(CIVILE.findall(row[0].texte))) > 1
-
-
-def _only_words(row: Ligne) -> bool:
-    return all(_amount(case) is None or _is_year(case) for case in row)
-
-
-def _is_header(row: Ligne) -> bool:
-    """A row of titles names columns, in two cells at least, and has no amount but years."""
-    if any(_amount(case) is not None and not _is_year(case) for case in row):
-        return False
-    named = sum(_names_a_column(case) or _is_year(case) for case in row if case.texte)
-    sides = {cote_nommee(case.texte) for case in row if len(case.texte) < LONGEST_SIDE} - {""}
-    return named >= 2 or len(sides) == 2 or _is_of_years_alone(row)
-
-
-def _is_of_years_alone(row: Ligne) -> bool:
-    """« Année 1 » over the amounts of a table whose column of words has no title."""
-    titled = [case for case in row if case.texte]
-    return (
-        bool(titled)
-        and titled[0].colonne > 1
-        and all(YEAR_ALONE.fullmatch(fold(case.texte)) for case in titled)
-    )
-
-
-def _is_year(case: Case) -> bool:
-    return case.texte.isdecimal() and len(case.texte) == len("2027") and int(case.texte) in YEARS
-
-
-def _names_a_column(case: Case) -> bool:
-    words = fold(case.texte)
-    if len(words) > 60:
-        return False
-    known = (
-        "libelle",
-        "etiquettes de lignes",
-        "intitule",
-        "designation",
-        "nature",
-        "poste",
-        "postes",
-        "objet",
-        "financeur",
-        "detail",
-        "origine",
-    )
-    return (
-        any(annee_nommee(case.texte))
-        or bool(mois_nomme(case.texte))
-        or TRIMESTRE.match(words) is not None
-        or SEMESTRE.match(words) is not None
-        or MONTANT.search(words) is not None
-        or SANS_MONTANT.search(words) is not None
-        or words in COLONNES_DE_BLOC
-        or words in known
-        or bool(cote_nommee(case.texte))
-    )
 
 
 def _titles(rows: Sequence[Ligne]) -> dict[int, str]:
@@ -474,10 +440,13 @@ def _says_more_than_its_block(column: int, titles: Titres, below: Sequence[Ligne
 
 
 LIBELLE_A_NOUS = EnTete((LIBELLE,))
+A_NOUS = EnTete(
+    tuple(c for c in (*DEPENSES_A_NOUS.colonnes, *RESSOURCES_A_NOUS.colonnes) if c != LIBELLE)
+)
 
 
 def _is_number(case: Case) -> bool:
-    return _amount(case) is not None
+    return montant_de(case) is not None
 
 
 def bloc_of_a_cell(texte: str) -> str:
@@ -516,12 +485,38 @@ def _columns_of_words(
         and (_has_words(column, below) or COMPTE.search(fold(titles[column])))
     ]
     named = [column for column in filled if DES_MOTS.search(fold(titles[column]))]
-    return tuple(c for c in filled if c in named or not titles[c]) if named else tuple(filled)
+    if not named:
+        return tuple(filled)
+    return _with_those_that_tell_apart(filled, named, titles, below)
+
+
+def _with_those_that_tell_apart(
+    filled: Sequence[int], named: Collection[int], titles: Titres, below: Sequence[Ligne]
+) -> tuple[int, ...]:
+    taken = [column for column in filled if column in named or not titles[column]]
+    for column in filled:
+        if column not in taken and _tells_apart(column, titles[column], taken, below):
+            taken.append(column)
+    return tuple(sorted(taken))
+
+
+def _tells_apart(column: int, title: str, words: Sequence[int], below: Sequence[Ligne]) -> bool:
+    """Whether lines that the other columns call the same are told apart by this one, which no title gives another use."""
+    if REMARQUES.search(fold(title)) or A_NOUS.colonne(title) is not None:
+        return False
+    lines = [row for row in below if any(map(_is_number, row))]
+    return len({_told(row, (*words, column)) for row in lines}) > len(
+        {_told(row, words) for row in lines}
+    ) and len({_told(row, words) for row in lines}) < len(lines)
+
+
+def _told(row: Ligne, columns: Collection[int]) -> tuple[str, ...]:
+    return tuple(fold(case.texte) for case in row if case.colonne in columns)
 
 
 def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
     """The columns that hold amounts below, but for those whose title says that they are something else."""
-    filled = {case.colonne for row in below for case in row if _amount(case) is not None}
+    filled = {case.colonne for row in below for case in row if montant_de(case) is not None}
     folded = {column: fold(title) for column, title in titles.items() if column in filled}
     found = [column for column, title in folded.items() if not SANS_MONTANT.search(title)]
     with_taxes = any(TOUTES_TAXES.search(folded[column]) for column in found)
@@ -643,7 +638,7 @@ def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tup
 
 def _has_words(column: int, below: Sequence[Ligne]) -> bool:
     return any(
-        case.colonne == column and case.texte and _amount(case) is None
+        case.colonne == column and case.texte and montant_de(case) is None
         for row in below
         for case in row
     )
@@ -657,17 +652,28 @@ def _row(row: Ligne, reading: _Lecture) -> None:
     if not row:
         return
     filled = [panel for panel in reading.panneaux if _fills(row, panel)]
+    if reading.independants:
+        _titles_of_their_own(row, [one for one in reading.panneaux if one not in filled], reading)
     if not filled:
         _section(row, reading)
         return
     for panel in filled:
         _to_zone(row, panel, reading)
+    _close_after(row, filled, reading)
+
+
+def _titles_of_their_own(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> None:
+    """The titles of tables side by side, each of its own alone."""
+    for panel in panels:
+        words = _words_in(row, panel)
+        if bloc_nomme(words) and not est_une_somme(words):
+            reading.propres[panel.premiere] = bloc_nomme(words), f"{UN_TITRE} « {words} »"
 
 
 def _fills(row: Ligne, panel: Panneau) -> bool:
     columns = {column for year in panel.annees for column in year.colonnes}
     own = [case for case in row if case.colonne in columns]
-    return any(_amount(case) is not None or DEUX_MONTANTS.search(case.texte) for case in own)
+    return any(montant_de(case) is not None or DEUX_MONTANTS.search(case.texte) for case in own)
 
 
 def _section(row: Ligne, reading: _Lecture) -> None:
@@ -692,7 +698,7 @@ def _titles_a_year(row: Ligne, words: str) -> bool:
 
 
 def _names_a_block(bloc: str, words: str, cote: str, reading: _Lecture) -> None:
-    reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
+    reading.bloc, reading.titre_bloc = bloc, f"{UN_TITRE} « {words} »"
     reading.titled(bloc)
     reading.a_des_lignes = False
     own = {panel.cote for panel in reading.panneaux}
@@ -713,6 +719,7 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
         return
     bloc, why, unknown = _block_of(row, panel, reading)
     reading.a_des_lignes = True
+    reading.inherits(bloc, why, row[0].ligne, panel)
     side = _side_of(row, panel, reading)
     of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", side.cote)
     if of_the_other:
@@ -734,6 +741,32 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
         (*side.questions, *((UNITE,) if panel.unites > 1 else ())),
     )
     _put(zone, reading.zones)
+    _count(row, panel, zone, reading)
+
+
+def _count(row: Ligne, panel: Panneau, zone: Zone, reading: _Lecture) -> None:
+    """A line is added to those of its side and block."""
+    if not est_une_somme(_words_in(row, panel)):
+        reading.compte.add(zone.cote, zone.bloc, _sum_in(row, panel))
+
+
+def _sum_in(row: Ligne, panel: Panneau) -> Decimal:
+    """What the years of a table add up to on a row, as typed."""
+    columns = {column for year in panel.annees for column in year.colonnes}
+    return sum((c.nombre for c in row if c.colonne in columns and c.nombre is not None), ZERO)
+
+
+def _close_after(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> None:
+    """A total of several blocks closes the title of the last of them: what stands below is of none."""
+    if not reading.titre_bloc.startswith(UN_TITRE):
+        return
+    for panel in panels:
+        words = _words_in(row, panel)
+        if est_une_somme(words) and reading.compte.of_several(words, _sum_in(row, panel)):
+            reading.bloc = ""
+            why = f"« {words} » est de toutes les missions : fonctionnement, à vérifier"
+            reading.titre_bloc = why
+            return
 
 
 def _put(zone: Zone, zones: list[Zone]) -> None:
@@ -768,6 +801,10 @@ def _block_of(row: Ligne, panel: Panneau, reading: _Lecture) -> tuple[str, str, 
     """The block of a line, what says it, and whether its own cell says another thing, which is not known."""
     if panel.bloc:
         return panel.bloc, "le titre de ses colonnes", False
+    if reading.independants:
+        of_the_sheet = bloc_nomme(reading.feuille.nom)
+        named = f"le nom de la feuille, « {reading.feuille.nom} »" if of_the_sheet else ""
+        return *reading.propres.get(panel.premiere, (of_the_sheet, named)), False
     if panel.colonne_bloc:
         typed = next((case.texte for case in row if case.colonne == panel.colonne_bloc), "")
         named = bloc_of_a_cell(typed)
@@ -791,17 +828,3 @@ def _what_it_is(zone: Zone) -> tuple[object, ...]:
 
 def _longer(zone: Zone, last: int) -> Zone:
     return replace(zone, derniere=last)
-
-
-def _amount(case: Case) -> object | None:
-    if case.nombre is not None:
-        return case.nombre
-    return (
-        parse_montant(case.texte) if case.texte[:1].isdecimal() or case.texte[:1] in "-−" else None
-    )
-
-
-def both_sides(zones: Sequence[Zone]) -> Iterator[str]:
-    """The sides that no zone has."""
-    there = {zone.cote for zone in zones}
-    yield from (cote for cote in (DEPENSES, RESSOURCES) if cote not in there)

@@ -1,0 +1,169 @@
+"""The rows of a foreign budget that title its columns, wherever they stand and however often they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from pipeline.interpret.budget_etranger.cotes import cote_du_compte
+from pipeline.interpret.budget_etranger.titres import (
+    CIVILE,
+    COLONNES_DE_BLOC,
+    MONTANT,
+    SANS_MONTANT,
+    SEMESTRE,
+    TRIMESTRE,
+    annee_nommee,
+    cote_nommee,
+    mois_nomme,
+)
+from pipeline.interpret.nombres import parse_montant
+from pipeline.model.budget_etranger import Case
+from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
+
+Ligne = Sequence[Case]
+
+YEARS = range(2020, 2050)
+MOST_BETWEEN = 2
+LONGEST_SIDE = 40
+"""Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
+
+HIGHEST_TABLE = 10
+"""Rows below a merged title among which the left edge of its table is looked for."""
+
+LONGEST_TITLE = 60
+LONGEST_LAST_TITLE = 3
+"""Words of the title of the only column of amounts at most."""
+
+YEAR_ALONE = motif(r"(?:annee|an)\s*[1-5]|20[2-4][0-9]")
+"""What a cell says of a column and of nothing else."""
+
+DES_LIGNES = frozenset(
+    (
+        *("libelle", "libelles", "etiquettes de lignes", "intitule", "designation", "nature"),
+        *("poste", "postes", "objet", "financeur", "detail", "origine", "action", "actions"),
+        *("fiche", "fiche action", "fiches actions", "sous-action", "quoi", "quoi ?", "ligne"),
+        *("description", "rubrique", "categorie", "type", "element", "besoin", "prestation"),
+    )
+)
+"""What the column that says of each line what it is may be titled with, and nothing more."""
+
+
+def hauteur_de_l_entete(rows: Sequence[Ligne], rank: int) -> int:
+    """How many rows, from this one, are the titles of columns; 0 when this one is not.
+
+    A row or two of other words may stand between two rows of titles: « Exercice civil », over its years.
+    """
+    if _is_one_title(rows, rank):
+        return 0
+    height = 0
+    while True:
+        ahead = rows[rank + height : rank + height + 1 + (MOST_BETWEEN if height else 0)]
+        step = next((at for at, row in enumerate(ahead, 1) if est_un_entete(row)), 0)
+        if not step or any(not _only_words(row) for row in ahead[: step - 1]):
+            return height or int(_titles_the_only_amounts(rows, rank))
+        height += step
+
+
+def _is_one_title(rows: Sequence[Ligne], rank: int) -> bool:
+    """A merged title over a whole table, its column of words too: it titles no column, whatever years it names."""
+    row = rows[rank]
+    if len({case.texte for case in row}) != 1:
+        return False
+    below = [case.colonne for line in rows[rank + 1 : rank + 1 + HIGHEST_TABLE] for case in line]
+    return row[0].colonne <= min(below, default=0) or len(set(CIVILE.findall(row[0].texte))) > 1
+
+
+def _only_words(row: Ligne) -> bool:
+    return all(montant_de(case) is None or _is_year(case) for case in row)
+
+
+def est_un_entete(row: Ligne) -> bool:
+    """A row of titles names columns, in two cells at least, and has no amount but years."""
+    if any(montant_de(case) is not None and not _is_year(case) for case in row):
+        return False
+    named = sum(_names_a_column(case) or _is_year(case) for case in row if case.texte)
+    sides = {_side_titled(case) for case in row} - {""}
+    return named >= 2 or len(sides) == 2 or _is_of_years_alone(row)
+
+
+def _side_titled(case: Case) -> str:
+    """The side that a title names; an account, « 64 Charges de personnel », titles some lines, and no column."""
+    is_title = len(case.texte) < LONGEST_SIDE and not cote_du_compte(case.texte)
+    return cote_nommee(case.texte) if is_title else ""
+
+
+def _titles_the_only_amounts(rows: Sequence[Ligne], rank: int) -> bool:
+    """« Action | Ce qu'on achète | Total »: one title of amounts, over the amounts of a line with words of its own."""
+    row = [case for case in rows[rank] if case.texte]
+    titled = [case for case in row if _titles_amounts(case)]
+    if len(row) < 2 or len(titled) != 1 or not _holds_words_alone(row):
+        return False
+    line = next(filter(None, rows[rank + 1 : rank + 1 + MOST_BETWEEN]), ())
+    others = {case.colonne for case in row if case is not titled[0]}
+    return _is_a_line_under(line, titled[0].colonne, others)
+
+
+def _is_a_line_under(line: Ligne, column: int, others: Collection[int]) -> bool:
+    """Whether a row has an amount in this column, and words in one of the others."""
+    amounts = {case.colonne for case in line if montant_de(case) is not None}
+    words = {case.colonne for case in line} - amounts
+    return column in amounts and not words.isdisjoint(others)
+
+
+def _holds_words_alone(row: Ligne) -> bool:
+    return all(montant_de(case) is None for case in row)
+
+
+def _titles_amounts(case: Case) -> bool:
+    words = fold(case.texte) if case.nombre is None else ""
+    is_short = len(words.split()) <= LONGEST_LAST_TITLE
+    return is_short and (MONTANT.search(words) is not None or any(annee_nommee(words)))
+
+
+def revient(row: Ligne, libelles: Collection[int]) -> bool:
+    """Whether a row whose words stand where those of two tables side by side do, and nowhere else, heads lines of both.
+
+    « Charges de personnel | | Produits financiers » names two sides, and no column of amounts.
+    """
+    return bool(row) and all(case.colonne in libelles for case in row if case.texte)
+
+
+def _is_of_years_alone(row: Ligne) -> bool:
+    """« Année 1 » over the amounts of a table whose column of words has no title."""
+    titled = [case for case in row if case.texte]
+    return (
+        bool(titled)
+        and titled[0].colonne > 1
+        and all(YEAR_ALONE.fullmatch(fold(case.texte)) for case in titled)
+    )
+
+
+def _is_year(case: Case) -> bool:
+    return case.texte.isdecimal() and len(case.texte) == len("2027") and int(case.texte) in YEARS
+
+
+def _names_a_column(case: Case) -> bool:
+    words = fold(case.texte)
+    if len(words) > LONGEST_TITLE or cote_du_compte(case.texte):
+        return False
+    return (
+        any(annee_nommee(case.texte))
+        or bool(mois_nomme(case.texte))
+        or TRIMESTRE.match(words) is not None
+        or SEMESTRE.match(words) is not None
+        or MONTANT.search(words) is not None
+        or SANS_MONTANT.search(words) is not None
+        or words in COLONNES_DE_BLOC
+        or words in DES_LIGNES
+        or bool(cote_nommee(case.texte))
+    )
+
+
+def montant_de(case: Case) -> object | None:
+    """The amount of a cell, as a number or typed as a text that begins like one; None for words."""
+    if case.nombre is not None:
+        return case.nombre
+    return (
+        parse_montant(case.texte) if case.texte[:1].isdecimal() or case.texte[:1] in "-−" else None
+    )
