@@ -48,7 +48,7 @@ def carte_region(region: Region, contours: Contours) -> Carte | None:
     for word, codes in ((DISPUTED, tuple(region.disputees)), (HOLE, _codes(region.trous))):
         if codes:
             zones.append(Zone(word, "", _ground(codes, contours, pas), ranks[word], 0))
-    lines = tuple(f"{word} ({count})" for word, count in legend)
+    lines = tuple(f"{word} ({nombre(count)})" for word, count in legend)
     return Carte(
         zones=tuple(zone for zone in zones if zone.polygones),
         autour=tuple(_around(contours, pas)),
