@@ -292,6 +292,8 @@ class Indicateurs:
             self.keep_once(facts, name, placed, key)
         elif year:
             self.keep_once(cibles, year, placed, key)
+        elif fold(key) in CIBLES:
+            self.say_of_which_year(key, placed)
         else:
             self.say_unknown_fact(key, placed.span)
 
@@ -302,6 +304,14 @@ class Indicateurs:
             )
         else:
             kept[name] = placed
+
+    def say_of_which_year(self, key: str, placed: Placed[str]) -> None:
+        """« - cible : 60 % en 2029 »: a target is that of a year of the contract, and only its author knows which."""
+        message = (
+            f"« {key.strip()} : {placed.value} » ne dit pas quelle année du contrat elle vise."
+        )
+        none = "s'il n'y a pas de cible : « - cible : aucune (pourquoi) »."
+        self.say("F008", message, placed.span, (self.which_year(placed.value), none))
 
     def say_unknown_fact(self, key: str, span: Span) -> None:
         hints = did_you_mean(key, (*FAITS, "cible année 1"))

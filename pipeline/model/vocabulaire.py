@@ -61,6 +61,9 @@ PLURAL_IN_BRACKETS = motif(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = motif(r"\([^()]*\)|\[[^\[\]]*\]")
 WORD = motif(r"[a-z0-9]+|°|#|€")
 HIGHEST_RANK = 20
+NO_RANK = motif(r":\s*[0-9]|[0-9]\s*%")
+"""« Cible : 20 % » gives a number, not the rank of a target."""
+
 SHORTEST_SLIP = 5
 LONGEST_QUESTION = 12
 NOTHING_MORE = frozenset(
@@ -466,7 +469,7 @@ class Vocabulaire:
     def _ranked(self, title: str) -> str:
         """« Objectif 2 », « Indicateur n° 1 » → the heading of the trame; « Mission 2 » names no mission."""
         words = meaning(title)
-        bare = without_rank(words)
+        bare = words if NO_RANK.search(title) else without_rank(words)
         found = self._unqualified(RUBRIQUE, bare) if bare != words else ""
         return found if found.partition(".")[0] in OF_THE_TRAME else ""
 

@@ -22,7 +22,7 @@ from pipeline.interpret.importation.amorces import (
 )
 from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start
 from pipeline.interpret.importation.cases import CHOIX, CHOIX_DE_L_EN_TETE, chosen_in, ticked_blocks
-from pipeline.interpret.importation.colonnes import shared_out
+from pipeline.interpret.importation.colonnes import objectives_in, shared_out
 from pipeline.interpret.importation.courrier import (
     CLOSING,
     SUBJECT,
@@ -41,6 +41,7 @@ from pipeline.interpret.importation.debut import (
 from pipeline.interpret.importation.gantt import calendar_of, is_a_calendar, is_coloured
 from pipeline.interpret.importation.grilles import (
     across,
+    are_fiches,
     columns_of_grid,
     groups_of_grid,
     rows_of_grid,
@@ -75,6 +76,7 @@ from pipeline.interpret.importation.titres import (
     numbered_titles_apart,
     unfolded,
 )
+from pipeline.interpret.importation.totaux import without_totals
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
 from pipeline.model.fiche import MOYENS, RUBRIQUES
@@ -206,9 +208,28 @@ def _in_columns(blocks: list[Block], vocabulaire: Vocabulaire) -> list[FicheLue]
         if any(vocabulaire.rubrique(title) in RUBRIQUES for title in titles if title):
             return []
         rows = columns_of_grid(table, vocabulaire)
-        if rows and not table_without_title(table, vocabulaire):
-            return [*_one_each(rows, blocks[:at], blocks[at + 1 :], vocabulaire)]
+        if not rows or table_without_title(table, vocabulaire):
+            continue
+        within_one = any(map(_opens_a_fiche, blocks[:at]))
+        if len(rows) > 1 and not are_fiches(table, within_one, vocabulaire):
+            return []
+        fiches = [*_one_each(rows, blocks[:at], blocks[at + 1 :], vocabulaire)]
+        _tell_that_rows_are_fiches(fiches, table)
+        return fiches
     return []
+
+
+def _tell_that_rows_are_fiches(fiches: Sequence[FicheLue], table: Table) -> None:
+    """Who meant the tasks of one fiche is told how to say so; what sums the rows up waits."""
+    first = fiches[0]
+    if len(fiches) > 1:
+        first.rapport.append(
+            f"tableau « {words_of(table.header[0])} » : chaque ligne est lue comme une fiche ; si ce sont les sous-actions "
+            "d'une seule, écrivez au-dessus, en gras, « Fiche action n° 1 – » et son titre, puis recommencez"
+        )
+    for total in without_totals(table)[1]:
+        told = [words_of(cell) for cell in total if words_of(cell)]
+        first.a_ranger.append(Paragraph(plain(" : ".join(told))))
 
 
 def _one_each(
@@ -225,8 +246,9 @@ def _one_each(
     last = len(rows) - 1
     for rank, row in enumerate(rows):
         reading = Rangement(vocabulaire)
+        has_a_title = any(vocabulaire.rubrique(label) == "titre" for label, _ in row)
         for label, cell in row:
-            reading.row(label, cell, in_columns=True)
+            reading.row(label, cell, in_columns=not has_a_title)
         has_none = not any(map(vocabulaire.mission, reading.fiche.entete.get("mission", [])))
         if rank and page and has_none:
             reading.fiche.entete.setdefault("mission", []).extend(page)
@@ -412,8 +434,10 @@ class Rangement:
     def is_grid_or_known(self, table: Table) -> bool:
         """A grid of rubriques, or a table whose columns tell where it belongs."""
         leaves = self.goes_elsewhere(table) or self.is_of_another(table)
-        if is_our_costs(table) or (self.current in OWN_TABLES and not leaves):
+        if is_our_costs(table):
             return False
+        if self.current in OWN_TABLES and not leaves:
+            return self.goes_to_several(table)
         if self.goes_to_several(table) or self.goes_to_its_own(table) or self.is_a_budget(table):
             return True
         rows = (
@@ -430,11 +454,25 @@ class Rangement:
     def goes_to_several(self, table: Table) -> bool:
         """« Objectif | Action | Indicateur », each column under its heading."""
         shared = shared_out(table, self.vocabulaire) if self.current != A_PLACER else []
-        for key, block in shared:
-            self.fiche.sections.setdefault(key, []).append(Morceau(titre_of(key), [block]))
+        if shared:
+            self.take_its_title()
+        for key, titre, block in shared:
+            self.fiche.sections.setdefault(key, []).append(Morceau(titre or titre_of(key), [block]))
             self.fiche.rapport.append(f"des colonnes d'un tableau → {titre_of(key)}")
-        self.fiche.libelles += [words_of(cell) for cell in table.header] if shared else []
+        if shared:
+            self.fiche.libelles += [words_of(cell) for cell in table.header]
+            self.fiche.libelles += objectives_in(table, self.vocabulaire)
+        if len(shared) > 1 and columns_of_grid(table, self.vocabulaire):
+            self.tell_that_rows_are_tasks(table)
         return bool(shared)
+
+    def tell_that_rows_are_tasks(self, table: Table) -> None:
+        """Who meant a fiche by each row is told how to say so."""
+        if len(table.rows) > 1:
+            self.fiche.rapport.append(
+                f"tableau « {words_of(table.header[0])} » : ses lignes sont lues comme les sous-actions d'une seule fiche ; "
+                "si chacune est une fiche, ajoutez-lui une colonne « Titre de la fiche », puis recommencez"
+            )
 
     def goes_to_its_own(self, table: Table) -> bool:
         """A table whose columns tell the one heading that it belongs to."""

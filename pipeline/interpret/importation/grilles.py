@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.interpret.importation.indicateurs import target_of
 from pipeline.interpret.importation.libelles import goes_with
 from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.totaux import without_totals
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
 from pipeline.model.colonnes import TABLEAUX_FICHE
-from pipeline.model.prose import Cell, Table, plain
+from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
+from pipeline.model.prose import Cell, Paragraph, Table, plain
 from pipeline.model.vocabulaire import Vocabulaire
 
 WIDEST_GRID = 4
@@ -20,6 +24,10 @@ FEWEST_ACROSS = 3
 
 FEWEST_COLUMNS = 4
 """Titles that make a page in columns."""
+
+FICHE = motif(r"\bfiches?\b")
+OF_ONE_FICHE = frozenset(("problematiques", "mission", "public_cible", "code"))
+"""What a fiche has and a task has not."""
 
 Rang = Sequence[Cell]
 
@@ -194,7 +202,7 @@ def _told(
 def columns_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[list[tuple[str, Cell]]]:
     """A fiche in columns, one row each: the titles of a page in landscape; none for any other table.
 
-    A mission, or any cell merged over several rows, is that of each of them.
+    A mission, or any cell merged over several rows, is that of each of them; « Cible » beside an indicator is its own.
     """
     titles = [words_of(cell) for cell in table.header]
     keys = [vocabulaire.rubrique(title).partition(".")[0] for title in titles]
@@ -202,8 +210,43 @@ def columns_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[list[tuple[s
     if len(meant) < FEWEST_COLUMNS or not meant & {"objectifs", "problematiques"}:
         return []
     of_the_mission = [at for at, key in enumerate(keys) if key == "mission"]
-    rows = filled_down(table, of_the_mission).rows
-    return [list(zip(titles, row, strict=True)) for row in rows]
+    rows = filled_down(without_totals(table)[0], of_the_mission).rows
+    return [_with_targets(list(zip(titles, row, strict=True)), vocabulaire) for row in rows]
+
+
+def are_fiches(table: Table, within_one: bool, vocabulaire: Vocabulaire) -> bool:
+    """Whether each row of such a page is a fiche of its own, and no task of one that they make together.
+
+    Its columns say so: the title of a fiche; a problem, a mission, people whom it is for, unless the page is that of one
+    fiche (``within_one``), named above.
+    """
+    titles = [words_of(cell) for cell in table.header]
+    keys = [vocabulaire.rubrique(title).partition(".")[0] for title in titles]
+    is_measured = "indicateurs" in keys
+    own = {
+        key
+        for key, title in zip(keys, titles, strict=True)
+        if not (is_measured and key == "public_cible" and target_of(title))
+    }
+    if "titre" in keys or any(FICHE.search(fold(title)) for title in titles):
+        return True
+    return not within_one and ("sous_actions" not in keys or bool(own & OF_ONE_FICHE))
+
+
+def _with_targets(
+    row: Sequence[tuple[str, Cell]], vocabulaire: Vocabulaire
+) -> list[tuple[str, Cell]]:
+    """The row, where « Cible », right after an indicator, is said with it."""
+    found: list[tuple[str, Cell]] = []
+    for title, cell in row:
+        follows = bool(found) and vocabulaire.rubrique(found[-1][0]).startswith("indicateurs")
+        if not (follows and target_of(title)):
+            found.append((title, cell))
+        elif words_of(cell):
+            told = Paragraph(plain(f"{title.strip(' :')} : {words_of(cell)}"))
+            label, measured = found[-1]
+            found[-1] = (label, Cell((), blocs=(*measured.content, told)))
+    return found
 
 
 def filled_down(table: Table, columns: Iterable[int] = ()) -> Table:

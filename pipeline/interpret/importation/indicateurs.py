@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.interpret.dates import parse_frequence
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import lines_of, words_of
 from pipeline.interpret.importation.mesures import (
     each_measure,
+    may_be_counted,
     measure_in,
+    measures_and_rest,
     measures_in,
     named_by_its_measure,
 )
@@ -61,6 +63,12 @@ YEAR_ALONE = frozenset(
 INDICATEUR = "Indicateur : "
 """How the title of an indicator begins."""
 
+AIMED_AT = TARGETED | frozenset(
+    ("valeur", "seuil", "chiffre", "attendue", "visee", "a", "atteindre", "niveau", "quantifie")
+)
+"""Words of which the title of a column of targets is made, « Valeur attendue »; two at least, but for « Cible »."""
+
+FEWEST_WORDS = 2
 LAST_YEAR = 5
 FEWEST_FACTS = 2
 """Columns of an indicator, beside one whose title says nothing."""
@@ -86,6 +94,8 @@ class Indicateurs:
         self.annees_civiles = False
         self.libelles: list[str] = []
         self.ecartes: list[Block] = []
+        self.a_dire: list[Block] = []
+        """Sentences that may tell an indicator: only their author knows."""
 
     def read(self, titre: str, blocks: Iterable[Block]) -> list[Block]:
         """Text first, then each indicator: nothing else may stand among its lines."""
@@ -99,9 +109,11 @@ class Indicateurs:
                 found[-1][1].extend(alone)
                 continue
             own = list(self.of_block(block, kind, says))
+            own, text = (own, []) if own else self.of_some_sentences(block, kind)
             found.extend(own)
             if not own:
-                prose.append(block)
+                text = [block]
+            prose += [line for line in text if not self.is_asked(line)]
         dated = [(nom, [*map(self.of_its_year, facts)]) for nom, facts in found]
         return [*prose, *(piece for nom, facts in dated for piece in _shown_as(nom, facts))]
 
@@ -122,16 +134,32 @@ class Indicateurs:
         elif not isinstance(block, Heading):
             told = [part for line, _ in indicator_lines(block) for part in each_measure(line)]
             lines = told or self.in_sentences(block, says)
+            if len(lines) > 1:
+                self.libelles += lines_of(block)
             for line in lines:
                 yield self.of_line(line, kind)
 
+    def of_some_sentences(
+        self, block: Block, kind: str
+    ) -> tuple[list[tuple[str, Faits]], list[Block]]:
+        """The indicators that some sentences of a text tell, and the others, each by itself."""
+        words = _simple_words(block)
+        measured, others = measures_and_rest(words)
+        rest: list[Block] = [Paragraph(plain(f"{line}.")) for line in others]
+        self.libelles += [words] if measured else []
+        return [self.of_line(line, kind) for line in measured], rest
+
+    def is_asked(self, block: Block) -> bool:
+        """A sentence that may tell an indicator without naming it waits for its author to say so."""
+        words = _simple_words(block)
+        if not words or not may_be_counted(words):
+            return False
+        self.a_dire.append(block)
+        return True
+
     def in_sentences(self, block: Block, says: bool) -> list[str]:
-        simple = isinstance(block, Paragraph) and all(isinstance(i, Text) for i in block.inlines)
-        return (
-            measures_in(text_of(block.inlines), says)
-            if simple and isinstance(block, Paragraph)
-            else []
-        )
+        words = _simple_words(block)
+        return measures_in(words, says) if words else []
 
     def facts_alone(self, block: Block) -> Faits:
         """« Source : registre des officines », under the indicator that it is about; several on a line, dashes between."""
@@ -147,22 +175,30 @@ class Indicateurs:
         key, colon, value = part.partition(":")
         said = colon and value.strip() and not set("()–—").intersection(key)
         name = self.vocabulaire.fait(key) if said else ""
-        dated = target_of(key) if said and CIVIL_YEAR.search(key) else ""
-        return name or dated, value.strip(" .")
+        return name or (target_of(key) if said else ""), value.strip(" .")
 
     def of_line(self, line: str, kind: str) -> tuple[str, Faits]:
+        typed = line
+        line, kind = self.without_its_kind(line, kind)
         measure = measure_in(line, self.premiere_annee)
         facts = [("type", kind)] if kind else []
         said = facts_in(line, self.vocabulaire)
         nom = measure.nom
         named = named_by_its_measure(nom)
-        whole = measure.entiere and (named == nom)
-        if measure.faits and not whole:
+        whole = measure.entiere and (named == nom or not measure.faits)
+        if not whole:
             facts.append(("définition", line.strip(" .;")))
             nom = named
-        self.libelles.append(line)
+        self.libelles.append(typed)
         taken = dict([*facts, *measure.faits])
         return nom, [*taken.items(), *((k, v) for k, v in said.items() if k not in taken)]
+
+    def without_its_kind(self, line: str, kind: str) -> tuple[str, str]:
+        """« Indicateur de résultat : nombre d'appels » → « nombre d'appels », and its kind."""
+        label, colon, rest = line.partition(":")
+        said = self.vocabulaire.rubrique(label) if colon and rest.strip() else ""
+        key, _, own = said.partition(".")
+        return (rest.strip(), own or kind) if key == "indicateurs" else (line, kind)
 
     # --- tables --------------------------------------------------------------------------------------------------
 
@@ -241,6 +277,12 @@ class Indicateurs:
             yield _our_indicator(dict(zip(titles, row, strict=True)))
 
 
+def _simple_words(block: Block) -> str:
+    """The words of a paragraph that holds nothing but text; nothing for any other block."""
+    simple = isinstance(block, Paragraph) and all(isinstance(i, Text) for i in block.inlines)
+    return text_of(block.inlines) if simple and isinstance(block, Paragraph) else ""
+
+
 def _without_its_pay(typed: str, vocabulaire: Vocabulaire) -> tuple[str, bool]:
     """« résultat (part variable) » → the type, and whether the variable part is paid on it."""
     inside = IN_BRACKETS.search(typed)
@@ -249,13 +291,19 @@ def _without_its_pay(typed: str, vocabulaire: Vocabulaire) -> tuple[str, bool]:
 
 
 def target_of(title: str) -> str:
-    """The line that a column of targets gives, when it says no year of the contract: check asks which one it is."""
+    """The line that a column of targets gives, when it says no year of the contract: check asks which one it is.
+
+    >>> target_of("Cible"), target_of("Valeur attendue"), target_of("Objectif 2028"), target_of("Objectif")
+    ('cible', 'cible', 'cible 2028', '')
+    """
     year = CIVIL_YEAR.search(title)
     if fold(title).startswith("cible"):
-        return f"cible {year[1]}" if year else title.lower()
+        plain_title = {*meaning(title)} <= AIMED_AT
+        return f"cible {year[1]}" if year else "cible" if plain_title else title.lower()
+    words = {*meaning(title)}
     if year is None:
-        return ""
-    words = {*meaning(title)} - {year[1]}
+        return "cible" if words <= AIMED_AT and len(words) >= FEWEST_WORDS else ""
+    words -= {year[1]}
     return f"cible {year[1]}" if words <= YEAR_ALONE or words & TARGETED else ""
 
 

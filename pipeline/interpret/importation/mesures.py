@@ -68,6 +68,19 @@ THEN_AIMED_AT = motif(
 """« 9 jours, on vise 3 jours en année 2 »."""
 
 FROM_TO = motif(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
+AIMED = motif(
+    rf"\b(?:cibles?|objectif|valeur (?:cible|attendue|visee)|on vise|nous visons|vise|seuil)(?: a atteindre)?"
+    rf"(?: ?[:=] ?| de | est de | )(?!20[2-9][0-9]\b)(?P<amount>{NUMBER}(?: par (?:an|mois|semaine|trimestre|semestre|jour)\b)?)"
+)
+"""« cible : 10 », of no year that is told."""
+
+PASSES_TO = motif(
+    rf"\b(?:passer(?:a|ont)?|passent?|evolue(?:r|ra)?|augmente(?:r|ra)?|baisse(?:r|ra)?|reduire|porter) "
+    rf"de {NUMBER} (?:a|vers) (?P<amount>{NUMBER})"
+    r"(?: (?:d'ici |en |fin |a la fin de |avant |pour )+(?P<civil>20[2-9][0-9]))?"
+)
+"""« doit passer de 40 % à 80 % d'ici 2029 »."""
+
 ARROW_TYPED = motif(r"\s*(?:[-=]+>|\u2192)\s*")
 ARROW = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) \u2192 (?={NUMBER})")
 """« 0 -> 120 en 2029 »: where it starts from, before its target."""
@@ -91,11 +104,37 @@ KEPT_IN = motif(
 )
 """« (compteur de la messagerie) »: what brackets say a figure is taken from."""
 
+BETWEEN_MEASURES = motif(
+    r"\s*(?:,\s+(?:et\s+|ainsi que\s+)?|\s+et\s+|\s+ainsi que\s+)(?:le |la |les |l['’]|un |une )?"
+    r"(?=(?:nombre|nbre|nb|taux|part|proportion|pourcentage|délais?|delais?|scores?|satisfaction|indice|file active)\b)",
+    re.IGNORECASE,
+)
 MEASURE = motif(rf"\b(?={WORDS_OF_A_MEASURE.pattern})", re.IGNORECASE)
 NUMBERED = motif(
     r"\s*(?:indicateurs?|ind\.?|critères?)\s*(?:n\s?°\s*)?[0-9]{1,2}\s*[:.=)\u2010-\u2015-]\s*",
     re.IGNORECASE,
 )
+LINKED = motif(
+    r"^\s*(?:enfin|par ailleurs|de plus|en outre|ensuite|puis|aussi|également|d['’]autre part)\s*,?\s+",
+    re.IGNORECASE,
+)
+"""« Enfin, » before what is counted."""
+
+WE_COUNT = motif(
+    r"(?:(?:nous|on) (?:\w+ ){0,2}?(?:compt|mesur|suiv|relev|regard|evalu|observ|surveill|verifi|calcul)\w*|"
+    r"(?:seront|sera) (?:suivi|mesure|compte|releve)\w*"
+    r"|il s'agi\w+ (?:de|du))\b.{0,20}$"
+)
+"""« Nous compterons le », before the name of what is counted."""
+
+VERB_OF_THE_FUTURE = motif(
+    r"\s(?:sera|seront|est mesuree?|est suivie?|devra|devront|doit|doivent|devrait|passera|atteindra|augmentera|diminuera)\b"
+)
+COUNTED = motif(
+    r"\bcombien\b|\b(?:nous|on) (?:\w+ ){0,2}?(?:compt|mesur|verifi|regard|relev|surveill|observ|control)\w*|[0-9] ?%"
+)
+"""A sentence that may tell an indicator without naming it: whether it does is asked."""
+
 LAST_IN_BRACKETS = motif(r"\(([^()]+)\)\s*[.;]?$")
 FIGURE_OF_A_TIME = (
     r"[0-9]+(?:,[0-9]+)? ?%? (?:aujourd|actuellement|en 20|en année|à ce jour|la première)"
@@ -145,7 +184,7 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     >>> measure_in("Nombre d'appels : 100 puis 250").nom
     "Nombre d'appels : 100 puis 250"
     """
-    line = NUMBERED.sub("", line).strip(" .;")
+    line = LINKED.sub("", NUMBERED.sub("", line), count=1).strip(" .;")
     if _names_several(line):
         return Mesure(line, (), True)
     share = PART_OF.match(line)
@@ -156,13 +195,54 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
         or _dated_in_brackets(line, premiere_annee)
         or _before_the_arrow(line)
     )
+    facts = facts | _aim(line, facts, premiere_annee)
     if not facts:
-        return Mesure(line, (), True)
+        return _told_in_a_sentence(line)
     facts |= dict(_habits(line))
     cut = END_OF_NAME.search(line)
     nom = line[: cut.start()].strip(" ,:") if cut and cut.start() > 2 else line
     nom = LEFT_HANGING.sub("", nom)
     return Mesure(nom, tuple(facts.items()), nom == line or _holds_all(line[len(nom) :], facts))
+
+
+def _told_in_a_sentence(line: str) -> Mesure:
+    """« La satisfaction sera mesurée par un questionnaire » → « satisfaction », and the whole sentence beside."""
+    bare = named_by_its_measure(line)
+    cut = VERB_OF_THE_FUTURE.search(bare)
+    nom = bare[: cut.start()].strip(" ,") if cut else bare
+    leads = WE_COUNT.match(fold(line[: len(line) - len(bare)])) is not None
+    tells_more = cut is not None or leads
+    return Mesure(nom, (), False) if tells_more and len(nom.split()) > 1 else Mesure(line, (), True)
+
+
+def _aim(line: str, facts: Mapping[str, str], premiere_annee: int) -> dict[str, str]:
+    """The target of no year that is told, and what a year before the contract says beside it: the start.
+
+    >>> _aim("Nombre d'appels : 4 en 2026, cible 10", {}, 2027)
+    {'départ': '4 (2026)', 'cible': '10'}
+    """
+    if any(key.startswith("cible") for key in facts):
+        return {}
+    words = _compared(line)
+    moved = PASSES_TO.search(words)
+    if moved:
+        year = moved["civil"]
+        return {f"cible {year}" if year else "cible": moved["amount"].strip()}
+    aims = {match["amount"].strip() for match in AIMED.finditer(words)}
+    if len(aims) != 1:
+        return {}
+    was = {} if facts else _before_the_contract(words, premiere_annee)
+    return {**was, "cible": aims.pop()}
+
+
+def _before_the_contract(words: str, premiere_annee: int) -> dict[str, str]:
+    """« 4 en 2026 », of a contract that takes effect later."""
+    told = {
+        f"{match['amount'].strip()} ({match['civil']})"
+        for match in _of_civil_years(words)
+        if premiere_annee and int(match["civil"]) < premiere_annee
+    }
+    return {"départ": told.pop()} if len(told) == 1 else {}
 
 
 def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
@@ -283,7 +363,9 @@ def _habits(line: str) -> Iterator[tuple[str, str]]:
     if source:
         yield "source", source[1].strip()
     for part in re.split(r"[,;()]", line.replace(source[1], " ") if source else line):
-        if len(part.split()) <= LONGEST_PART and parse_frequence(part) is not None:
+        is_its_target = AIMED.search(_compared(part)) is not None
+        short = len(part.split()) <= LONGEST_PART and not is_its_target
+        if short and parse_frequence(part) is not None:
             yield "fréquence", part.strip()
             return
 
@@ -348,7 +430,19 @@ def each_measure(line: str) -> list[str]:
     if len(own) > 1:
         return own
     parts = _sentences(line)
-    return parts if len(parts) > 1 and all(map(_measures, parts)) else [line]
+    sentences = parts if len(parts) > 1 and all(map(_measures, parts)) else [line]
+    return [name for sentence in sentences for name in _each_named(sentence)]
+
+
+def _each_named(sentence: str) -> list[str]:
+    """« Nombre de réunions (cible : 4), nombre de participants »: two measures; the whole of any other sentence.
+
+    >>> _each_named("le nombre de lits et le délai d'attente"), _each_named("nombre et part des patients")
+    (['le nombre de lits', "délai d'attente"], ['nombre et part des patients'])
+    """
+    parts = [part.strip(" .") for part in BETWEEN_MEASURES.split(sentence)]
+    named = all(len(part.split()) > 1 and part.count("(") == part.count(")") for part in parts)
+    return parts if named and all(map(_measures, parts)) else [sentence]
 
 
 def measures_in(words: str, under_indicators: bool) -> list[str]:
@@ -363,12 +457,28 @@ def measures_in(words: str, under_indicators: bool) -> list[str]:
         return []
     parts = [part for sentence in _sentences(words) for part in _each_with_its_figures(sentence)]
     between = _between_commas(words) if under_indicators and len(parts) == 1 else []
-    if between:
-        return between
+    return between or _all_measured(parts, under_indicators)
+
+
+def _all_measured(parts: list[str], under_indicators: bool) -> list[str]:
+    """The names in these sentences when all of them measure, or are short lines under « Indicateurs »; else none."""
     is_short = under_indicators and all(map(_may_name_an_indicator, parts))
-    if is_short or all(map(_measures, parts)):
-        return parts
-    return []
+    if not (is_short or all(map(_measures, parts))):
+        return []
+    return [name for part in parts for name in _each_named(part)]
+
+
+def measures_and_rest(words: str) -> tuple[list[str], list[str]]:
+    """Of several sentences, those that measure something, and the others; nothing of a line that is one sentence."""
+    parts = _sentences(words)
+    measured = [part for part in parts if _measures(part)]
+    rest = [part for part in parts if part not in measured]
+    return [name for part in measured for name in _each_named(part)], rest if measured else []
+
+
+def may_be_counted(words: str) -> bool:
+    """Whether a sentence that no indicator was read in may tell one: « nous regarderons combien s'installent »."""
+    return COUNTED.search(fold(words)) is not None
 
 
 def _may_name_an_indicator(part: str) -> bool:

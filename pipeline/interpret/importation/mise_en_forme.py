@@ -435,6 +435,12 @@ class _Forme:
         found = reading.read(piece.titre, piece.blocks)
         self.libelles.extend(reading.libelles)
         self.set_aside("Indicateurs", reading.ecartes)
+        for line in reading.a_dire:
+            self.a_ranger.append(line)
+            words = words_of(Cell((), blocs=(line,)))
+            self.rapport.append(
+                f"« {words} » → À ranger : si c'est un indicateur, écrivez « ### Indicateur : » et ce qu'on compte"
+            )
         return found
 
     def set_aside(self, title: str, blocks: Sequence[Block]) -> None:

@@ -13,6 +13,7 @@ from pipeline.interpret.importation.grilles import filled_down
 from pipeline.interpret.importation.libelles import Libelle, label_in
 from pipeline.interpret.importation.lignes import lines_of, without_start, words_of
 from pipeline.interpret.importation.responsables import charge_in, known_person
+from pipeline.interpret.importation.totaux import is_total, name_of, without_totals
 from pipeline.interpret.lignes_de_fiche import (
     NUMERO,
     QUI_ET_QUAND,
@@ -269,14 +270,14 @@ class Taches:
             return table
         self.replaced("Sous-actions", table, names, SOUS_ACTION)
         if not {QUI, QUAND, QUI_ET_QUAND, LIVRABLE} & set(names):
-            return _listed(table, names.index(SOUS_ACTION))
+            return _listed(without_totals(table)[0], names.index(SOUS_ACTION))
         columns = (
             TABLEAUX_FICHE["sous_actions"].colonnes
             if LIVRABLE in names
             else (SOUS_ACTION, QUI, QUAND)
         )
         rows = []
-        for ligne in rows_of(table, names):
+        for ligne in rows_of(without_totals(table)[0], names):
             cells = self.cells_with_who(ligne.cells)
             rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
         return Table(
@@ -360,8 +361,8 @@ class Taches:
         task = names.index(first)
         for at, name in enumerate(names):
             if not name:
-                cells = [(words_of(row[task]), words_of(row[at])) for row in table.rows]
-                filled = [(of, words) for of, words in cells if words]
+                cells = [(_named(row, task), words_of(row[at])) for row in table.rows]
+                filled = [(of, words) for of, words in cells if words and words != of]
                 self.of_no_column_of_ours(title, words_of(table.header[at]), filled)
 
     def of_no_column_of_ours(
@@ -420,6 +421,11 @@ class Taches:
             rows=tuple(rows),
             aligns=table.aligns[:-1],
         )
+
+
+def _named(row: Sequence[Cell], task: int) -> str:
+    """The task of a row; what its author calls a row that sums up the others, whichever column that stands in."""
+    return name_of(row) if is_total(row) else words_of(row[task])
 
 
 def _different(table: Table, at: int) -> int:
