@@ -66,6 +66,7 @@ from pipeline.model.budget_etranger import (
     Prise,
     Zone,
 )
+from pipeline.model.langue.francais import nombre
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
@@ -73,6 +74,8 @@ from pipeline.model.valeur import dataclass
 
 UN_TOTAL = "c'est un total"
 UNE_PART = "c'est une part de la ligne au-dessus, qui est prise entière"
+LIGNE_A_ZERO = "cette ligne n'a rien dans les années lues, et n'est pas écrite"
+A_ZERO = "ces lignes n'ont rien dans les années lues, et ne sont pas écrites"
 A_LA_MAIN = "« poste: aucun » la laisse, dans correspondance.yaml"
 PART = motif(r"\W*(?:dont|y compris)\b")
 UNITE_ECRITE = motif(r"€|\beuros?\b")
@@ -184,6 +187,7 @@ class _Lecteur:
         total = self._sums.setdefault(side, Cumul())
         titles = _titles_above(feuille, zone)
         above: dict[int, Decimal] = {}
+        nothing: list[_Ligne] = []
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
             self._taken |= {(zone.feuille, c.ligne, c.colonne) for c in row if c.colonne in columns}
@@ -200,10 +204,13 @@ class _Lecteur:
             elif line.montants:
                 self._take(line, titles, feuille, total)
                 above = line.montants
+            elif _is_worth_nothing(line):
+                nothing.append(line)
             else:
                 self.laisses.extend(_doubtful(row, line.mots, zone))
                 titles = _under(line.mots, titles, row)
                 above = {} if line.mots else above
+        self.laisses.extend(_told_of_nothing(nothing))
 
     def _left_out(
         self,
@@ -321,6 +328,40 @@ class _Lecteur:
             self.sans_ligne,
             self.supposees,
         )
+
+
+def _is_worth_nothing(line: _Ligne) -> bool:
+    """A line whose years say 0, or that has an amount in another column alone: no title, and nothing to write."""
+    of_years = [case for case in line.row if case.colonne in _columns(line.zone)]
+    says_zero = any(_value(case) is not None for case in of_years)
+    is_a_line = says_zero or bool(_amounts_beside(line))
+    is_said = _by_its_words(line.mots) or _doubtful(line.row, line.mots, line.zone)
+    return bool(line.mots) and is_a_line and not is_said
+
+
+def _amounts_beside(line: _Ligne) -> list[Case]:
+    """The amounts of a row in columns that are neither years nor words."""
+    elsewhere = {*_columns(line.zone), *line.zone.libelles}
+    return [case for case in line.row if case.nombre and case.colonne not in elsewhere]
+
+
+def _told_of_nothing(lines: Sequence[_Ligne]) -> list[NonRepris]:
+    """The lines of a zone that are worth nothing, named one after another in one sentence."""
+    if not lines:
+        return []
+    named = " ; ".join(map(_named_with_what_is_beside, lines))
+    reason = f"{A_ZERO if len(lines) > 1 else LIGNE_A_ZERO} : vérifiez dans votre fichier"
+    return [NonRepris(_place(lines[0].zone, lines[0].row), named, reason)]
+
+
+def _named_with_what_is_beside(line: _Ligne) -> str:
+    """« Communauté de communes (D29 : 1 500) »."""
+    beside = ", ".join(
+        f"{column_letters(case.colonne)}{case.ligne} : {nombre(case.nombre)}"
+        for case in _amounts_beside(line)
+        if case.nombre
+    )
+    return f"{line.mots} ({beside})" if beside else line.mots
 
 
 def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:

@@ -94,7 +94,18 @@ class _Jugement:
             self.confirmed |= {(one.feuille, one.ligne, one.cote, said.rang) for one in found}
         elif said.cote:
             self.wrong.append(_told(feuille, said, own))
-            self.accused |= {(feuille.nom, cote) for cote in _accused(said, own)}
+            accused = self.doubtful(said, own) if said.cote == SOLDE else _accused(said, own)
+            self.accused |= {(feuille.nom, cote) for cote in accused}
+
+    def doubtful(self, said: _Dit, own: Sequence[Prise]) -> list[str]:
+        """The sides that a balance denies: those that their own total does not confirm, or both."""
+        left = [cote for cote in COTES if not self.is_confirmed(cote, said.rang, own)]
+        return left or [*COTES]
+
+    def is_confirmed(self, cote: str, rang: int, own: Sequence[Prise]) -> bool:
+        lines = [one for one in own if one.cote == cote and rang in one.montants]
+        keys = {(one.feuille, one.ligne, one.cote, rang) for one in lines}
+        return bool(keys) and keys <= self.confirmed
 
     def of_a_mission(
         self, feuille: Feuille, case: Case, amount: Decimal, lines: Sequence[Prise]
@@ -112,14 +123,14 @@ class _Jugement:
 
 
 def _accused(said: _Dit, own: Sequence[Prise]) -> Iterator[str]:
-    """The sides that a stated amount denies: its own, and the other where that one has its lines, or all of them."""
+    """The sides that the total of one denies: its own, and the other where that one has its lines, or all of them."""
     has_lines = any(one.cote == said.cote for one in own)
     for cote in COTES:
         lines = [one for one in own if one.cote == cote and said.rang in one.montants]
         taken = any(
             some and _Somme(some, said.rang).makes(said.euros) for some in _runs(lines, said)
         )
-        if said.cote in (cote, SOLDE) or taken or not has_lines:
+        if said.cote == cote or taken or not has_lines:
             yield cote
 
 

@@ -88,7 +88,8 @@ TRIMESTRE = motif(r"\b(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:es
 SEMESTRE = motif(r"\b(?:s\s?[12]|[12](?:er|e|eme|nd)? ?sem(?:estre)?|sem(?:estre)? ?[12])\b")
 SANS_MONTANT = motif(
     r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
-    r"pourcentage|part|cumul|commentaires?|observations?|obs|remarques?|reste|rappel|anterieur)\b|%"
+    r"pourcentage|part|cumul|commentaires?|observations?|obs|remarques?|reste|rappel|anterieur|codes?)\b|%|"
+    r"\bn ?[°º]"
 )
 HORS_TAXES = motif(r"\b(?:ht|h\.t|hors taxes?|tva|t\.v\.a)\b")
 TOUTES_TAXES = motif(r"\b(?:ttc|t\.t\.c|toutes taxes)\b")
@@ -140,7 +141,7 @@ D_UNE_ACTION = motif(
 )
 """How the title of an action begins, above its lines or over the column that names it."""
 
-N_SEUL = motif(r"\bn\b(?!\s*[-+])")
+N_SEUL = motif(r"\bn\b(?!\s*[-+°º])")
 MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
@@ -224,6 +225,8 @@ def annee_nommee(texte: str) -> tuple[int, int]:
 
     >>> annee_nommee("Année 2"), annee_nommee("BP 2027"), annee_nommee("N+1"), annee_nommee("Montant")
     ((2, 0), (0, 2027), (2, 0), (0, 0))
+    >>> annee_nommee("N"), annee_nommee("N°"), annee_nommee("N-1")
+    ((1, 0), (0, 0), (0, 0))
     """
     words = fold(texte)
     civile = CIVILE.search(words)

@@ -134,6 +134,8 @@ class _Lecture:
     """The civil year that a merged title over the whole table names."""
     titres_du_cote: set[str] = field(default_factory=set)
     """The blocks that titles named on one side, since lines of the other."""
+    titres_dates: Titres = field(default_factory=dict)
+    """The titles of the last columns that named years."""
     rendus: bool = False
     """Whether lines of the other side stand under these titles already."""
     independants: bool = False
@@ -209,7 +211,7 @@ def _read(feuille: Feuille) -> _Lecture:
     while rank < len(rows):
         height = 0 if _heads_lines(rows[rank], reading) else hauteur_de_l_entete(rows, rank)
         if height:
-            titles = _titles(rows[rank : rank + height])
+            titles = _with_years_above(_titles(rows[rank : rank + height]), reading)
             for row in rows[rank : rank + height]:
                 if not est_un_entete(row):
                     _section(row, reading)
@@ -285,6 +287,31 @@ def _titles(rows: Sequence[Ligne]) -> dict[int, str]:
             if case.texte and case.texte not in words:
                 words.append(case.texte)
     return {column: " ".join(words) for column, words in found.items()}
+
+
+def _with_years_above(titles: Titres, reading: _Lecture) -> Titres:
+    """« Prévu | Réalisé | Prévu », below a table whose same columns were « 2027 Prévu | 2027 Réalisé | 2028 Prévu ».
+
+    A table that names a year of its own, or titles one of these columns otherwise, has none of them.
+    """
+    if any(any(annee_nommee(title)) for title in titles.values()):
+        reading.titres_dates = titles
+        return titles
+    above = {
+        column: title
+        for column, title in reading.titres_dates.items()
+        if any(annee_nommee(title)) and not cote_nommee(title)
+    }
+    goes_on = any(map(cote_nommee, titles.values())) and all(
+        _says_the_same(titles.get(column, ""), title) for column, title in above.items()
+    )
+    return {**titles, **above} if goes_on else titles
+
+
+def _says_the_same(title: str, above: str) -> bool:
+    """Whether a title is the last words of the one above, or says nothing."""
+    words, before = fold(title).split(), fold(above).split()
+    return not words or before[-len(words) :] == words
 
 
 def _is_of_several_years(case: Case, row: Ligne) -> bool:

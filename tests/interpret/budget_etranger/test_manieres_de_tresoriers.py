@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
@@ -150,3 +151,108 @@ def test_titles_are_named_once_and_no_line_is_taken_for_one() -> None:
     )
     titles = next(one for one in lecture.laisses if "titres" in one.raison)
     assert titles.texte == "« 60 Achats », « 61 Services extérieurs »"
+
+
+CHARGES: list[tuple[Any, ...]] = [
+    ("", "", "Exercice 2027", "", "Exercice 2028"),
+    ("Compte", "CHARGES", "Prévu", "Réalisé", "Prévu"),
+    (6064, "Fournitures", 800, 640, 700),
+    (6411, "Salaires", 3000, 3000, 3100),
+    ("", "TOTAL DES CHARGES", 3800, 3640, 3800),
+    (),
+]
+PRODUITS: list[tuple[Any, ...]] = [
+    (7411, "ACI", 3000, 2900, 3000),
+    (7431, "Communauté de communes", 0, 1500, 1500),
+    ("", "TOTAL DES PRODUITS", 3000, 4400, 4500),
+]
+
+
+def by_year(lecture: Lecture) -> dict[tuple[str, int], float]:
+    found: dict[tuple[str, int], float] = {}
+    for line in lecture.lignes:
+        for year, amount in line.montants.items():
+            found[line.cote, year] = found.get((line.cote, year), 0) + float(amount)
+    return found
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Compte", "PRODUITS", "Prévu", "Réalisé", "Prévu"),
+        ("Compte", "PRODUITS"),
+        ("N°", "RECETTES", "prévu", "réalisé", "PRÉVU"),
+    ],
+)
+def test_the_years_above_the_first_table_are_those_of_the_second_in_the_same_columns(
+    titles: tuple[str, ...],
+) -> None:
+    lecture = read([*CHARGES, titles, *PRODUITS])
+    assert by_year(lecture) == {(D, 1): 3800, (D, 2): 3800, (R, 1): 3000, (R, 2): 4500}
+    assert lecture.controle.discordances == ()
+
+
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        (("Compte", "PRODUITS", "Budget", "Réel", "Budget"), {(R, 1): 3000.0}),
+        (
+            ("Compte", "PRODUITS", "2028", "Réalisé", "2029"),
+            {(R, 2): 3000.0, (R, 3): 4500.0},
+        ),
+    ],
+)
+def test_columns_titled_otherwise_keep_their_own_years_or_are_asked(
+    titles: tuple[str, ...], found: dict[tuple[str, int], float]
+) -> None:
+    lecture = read([*CHARGES, titles, *PRODUITS])
+    assert {key: amount for key, amount in by_year(lecture).items() if key[0] == R} == found
+    asked = any(
+        "cette colonne de montants n'est pas lue" in why for why in reasons(lecture).values()
+    )
+    assert asked == (len(found) == 1)
+
+
+def test_a_line_that_is_nothing_in_its_first_year_comes_with_the_others() -> None:
+    lecture = read([("RECETTES", "2027", "2028"), ("ACI", 150, 160), ("Commune", 0, 1500)])
+    assert {line.libelle: dict(line.montants) for line in lecture.lignes}["Commune"] == {2: 1500}
+
+
+def test_a_line_that_is_nothing_in_every_year_is_told_with_what_stands_beside_it() -> None:
+    rows = [
+        ("RECETTES", "2027", "Réalisé 2027", "2028"),
+        ("Subventions",),
+        ("ACI", 150, 140, 160),
+        ("Commune", 0, 1500, 0),
+        ("Mécénat", None, 300, None),
+        ("Étude", 0, None, 0),
+        ("TOTAL", 150, 1940, 160),
+    ]
+    lecture = read(rows)
+    assert [line.libelle for line in lecture.lignes] == ["ACI"]
+    told = next(one for one in lecture.laisses if "n'ont rien dans les années lues" in one.raison)
+    assert told.texte == "Commune (C4 : 1\u202f500) ; Mécénat (C5 : 300) ; Étude"
+    assert told.cellule == "BP!B4"
+
+
+def test_titles_and_totals_of_nothing_are_no_lines_that_are_nothing() -> None:
+    lecture = read([("RECETTES", "2027"), ("Dons",), ("ACI", 150), ("Sous-total", 0), ("Solde", 0)])
+    assert not [one for one in lecture.laisses if "rien dans les années" in one.raison]
+
+
+def test_a_balance_accuses_the_side_that_no_total_confirms() -> None:
+    rows = [
+        *CHARGES,
+        ("Compte", "PRODUITS", "Budget", "Réel", "Budget"),
+        *PRODUITS,
+        ("", "RÉSULTAT", -800, 760, 700),
+    ]
+    assert read(rows).controle.accuses == frozenset({("BP", R)})
+
+
+@pytest.mark.parametrize("title", ["N°", "n° de compte", "Code", "N° cpte"])
+def test_numbers_of_accounts_are_no_amounts_of_the_year_n(title: str) -> None:
+    lecture = read(
+        [(title, "RECETTES", "N", "N+1"), (7411, "ACI", 3000, 3100), (7431, "Commune", 10, 20)]
+    )
+    assert by_year(lecture) == {(R, 1): 3010, (R, 2): 3120}
