@@ -24,6 +24,9 @@ REMEDE = (
     "retirez-le, ou citez le contact de la CPTS, donné sous « contact » dans content/projet.yaml : "
     "{{ cpts.telephone }}, {{ cpts.courriel }}."
 )
+SANS_RECONNAITRE = (
+    "retirez-le, ou dites-le sans que l'on reconnaisse la personne : « une femme de 80 ans »."
+)
 A_QUELQU_UN = {
     Genre.TELEPHONE: "le numéro d'une personne",
     Genre.COURRIEL: "l'adresse électronique d'une personne",
@@ -51,7 +54,9 @@ def _shown(divulgation: Divulgation) -> Finding:
     typed = " ".join(divulgation.coordonnee.texte.split())
     where = f"serait imprimé dans « {divulgation.livrable} », qui est public."
     if not divulgation.privee:
-        return Finding("G014", f"« {typed} » {where}", divulgation.span, (REMEDE,))
+        known_by_it = divulgation.coordonnee.genre is Genre.IDENTITE
+        hint = SANS_RECONNAITRE if known_by_it else REMEDE
+        return Finding("G014", f"« {typed} » {where}", divulgation.span, (hint,))
     whose = A_QUELQU_UN[divulgation.coordonnee.genre]
     return Finding(
         "G015", f"« {typed} » est {whose} de contacts.csv : il {where}", divulgation.span, (REMEDE,)

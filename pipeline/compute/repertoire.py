@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
 from pipeline.model.coordonnees import Divulgation, Domicile, Repertoire
+from pipeline.model.langue.mots import fold
 from pipeline.model.personne import MORALE, Annuaire, Contact
 from pipeline.model.projet import Projet
 
@@ -19,15 +20,44 @@ def repertoire(projet: Projet, silences: Set[str] = frozenset()) -> Repertoire:
     if not any(livrable.publique for livrable in projet.livrables):
         return Repertoire()
     annuaire = projet.annuaire
-    bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
-    private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
+    bodies = {
+        personne.cle: personne.nom for personne in annuaire.personnes if personne.type == MORALE
+    }
+    of_people = [contact for contact in annuaire.contacts if contact.cle not in bodies]
+    at_work = [one for one in of_people if _gives_a_place_of_work(one, bodies.values())]
+    private = [replace(one, adresse="") if one in at_work else one for one in of_people]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
+    open_ones += [replace(one, telephone="", courriel="") for one in at_work]
     opened = {valeur for valeur, _typed in _details(open_ones)}
     for passage in imprimables_des_organismes(projet):
         opened.update(_values_in(passage))
     details = tuple(dict(_details(private)).items())
     known = _known(details, frozenset(opened), tuple(_homes(private, annuaire)))
     return replace(known, silences=silences)
+
+
+PLACES_OF_WORK = (
+    *(
+        "cabinet",
+        "pharmacie",
+        "maison de sante",
+        "centre de sante",
+        "pole de sante",
+        "msp",
+        "clinique",
+        "laboratoire",
+    ),
+    *("hopital", "centre hospitalier", "ehpad", "mairie", "ccas"),
+)
+
+
+def _gives_a_place_of_work(contact: Contact, bodies: Iterable[str]) -> bool:
+    """Whether an address begins with the name of a body of ``personnes.csv`` or of a place of care, and a comma: « Maison
+    de santé d'Exemple, 20 allée des Mirages » is that of the house; « Résidence des Lilas, 4 rue du Port » is a home."""
+    name, comma, _street = fold(contact.adresse).partition(",")
+    named = any(name == fold(body) for body in bodies)
+    cared_for = any(f"{name} ".startswith(f"{place} ") for place in PLACES_OF_WORK)
+    return bool(comma and name) and (named or cared_for)
 
 
 @lru_cache(maxsize=2)

@@ -371,6 +371,43 @@ def test_the_details_of_a_body_are_open() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("Maison de santé de Test, 20 allée des Mirages, 32500 Fleurance", []),
+        ("Cabinet médical du Port, 20 allée des Mirages", []),
+        ("Résidence des Lilas, 20 allée des Mirages, 32500 Fleurance", ["G015"]),
+        ("20 allée des Mirages, 32500 Fleurance", ["G015"]),
+    ],
+)
+def test_the_address_of_a_house_of_care_is_not_that_of_who_works_there(
+    address: str, told: list[str]
+) -> None:
+    edits = PUBLIC.format("On se réunit au 20 allée des Mirages.") + (
+        f"{CONTACTS}\n- 1 rue du Test\n+ {address}\n"
+    )
+    assert [
+        line.split(": ")[1].split()[-1] for line in constats(edited(petit_projet(), edits))
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("06 11 22 33 44", "citez le contact de la CPTS"),
+        ("Nadia B., née le 12 mars 1961", "une femme de 80 ans"),
+        ("Mme D., 84 ans, de Mauvezin, diabétique", "une femme de 80 ans"),
+    ],
+)
+def test_the_remedy_is_that_of_what_was_found(words: str, remedy: str) -> None:
+    (finding,) = examen(edited(petit_projet(), PUBLIC.format(words))).findings
+    assert remedy in finding.hints[0]
+    assert (
+        examen(edited(petit_projet(), PUBLIC.format("Une femme de 80 ans vit seule."))).findings
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
     "line", ['version: "1"', "nom: CPTS de Test", "ars: ARS de Test", "region: Occitanie"]
 )
 @pytest.mark.parametrize(

@@ -71,10 +71,11 @@ NIR = motif(
 """Sex, year, month, département (2A and 2B in Corsica), commune, rank, then the key of two figures."""
 
 NIR_CUT_ANYHOW = motif(rf"{ALONE}[1-478](?:[ ./_–-]{{0,3}}[0-9]){{14}}{NOT_MORE}")
+CUT_ANYHOW = r"[1-478](?:[ ,]{0,2}[0-9]){12}(?:(?:[ ,./-]{0,3}[0-9]){2})?"
 SAID_NIR = motif(
     r"\b(?:n\.?[i1]\.?r|ins|nss|nni|(?:carte[ ])?vitale|assur[ée]e?s?(?:[ ]social(?:e)?)?|assurance[ ]maladie"
     r"|(?:(?:num[ée]ro|n[°o.])[^0-9\n|]{1,16})?(?:s[ée]cu(?:rit[ée][ ]sociale)?|ss))\b[^0-9\n|]{0,20}"
-    rf"(?P<numero>{'[ ./-]?'.join(PLACES)}(?:[ ./-]{{0,3}}{KEY})?)(?![\w])",
+    rf"(?P<numero>{'[ ./-]?'.join(PLACES)}(?:[ ./-]{{0,3}}{KEY})?|{CUT_ANYHOW})(?![\w])",
     re.IGNORECASE,
 )
 """One that is announced, with its key or without, right or wrong."""

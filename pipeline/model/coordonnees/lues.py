@@ -17,6 +17,7 @@ from pipeline.model.coordonnees.courriels import (
     told_in_words,
 )
 from pipeline.model.coordonnees.identites import identites
+from pipeline.model.coordonnees.intimite import intimite
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
 from pipeline.model.coordonnees.naissances import naissances
 from pipeline.model.coordonnees.telephones import in_digits, known_numbers, numbers, numbers_of
@@ -37,6 +38,7 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     yield from in_a_named_box(read)
     yield from identites(read, digits)
     yield from naissances(digits, titre)
+    yield from intimite(read)
     apart = spelled_out(read)
     if apart is not read:
         yield from mails(apart)

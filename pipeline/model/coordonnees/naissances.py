@@ -32,7 +32,7 @@ APART = r"[^\w|]{1,3}"
 WEEKDAY = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?"
 YEAR = r"[0-9]{4}|mi[l1](?:le)?[ -][0-9]{1,2}[ -]cents?[ -][0-9]{1,2}|'?[0-9]{2}"
 DATE = (
-    rf"{WEEKDAY}(?P<date>[0-3]?[0-9](?:er)?{APART}(?:(?:{MONTH})\b|[01]?[0-9](?![0-9])|[IVX1]{{1,4}}\b)"
+    rf"{WEEKDAY}(?P<date>(?:[0-3]?[0-9](?:er)?|premier){APART}(?:(?:{MONTH})\b|[01]?[0-9](?![0-9])|[IVX1]{{1,4}}\b)"
     rf"{APART}(?:de[ ][l1]'an[ ])?(?P<annee>{YEAR})|(?P<iso>(?:19|20)[0-9]{{2}})[-/.][01]?[0-9][-/.][0-3]?[0-9])(?![0-9])"
 )
 """A day in figures, in words once they are figures, or as the programs write it."""
@@ -45,7 +45,7 @@ OF_SOMEBODY = r"(?:[ ]d(?:e[ ]|['’])(?-i:[A-ZÀ-Þ])[\w-]+)?"
 """« natif d'Auch, le… », « l'anniversaire de Paul : … »: a name, where « l'anniversaire de la loi du… » has none."""
 
 BORN = motif(
-    rf"\b(?=[nbv])(?:n[ée]{ENDINGS}|naquit|na[îi]t|born|venue?s?[ ]au[ ]monde|vu[ ]le[ ]jour|n\.(?=[ ]le\b)|nat\."
+    rf"\b(?=[nbv])(?:n[ée]é?{ENDINGS}|naquit|na[îi]t|born|venue?s?[ ]au[ ]monde|vu[ ]le[ ]jour|n\.(?=[ ]le\b)|nat\."
     rf"|nati(?:f|ve)(?:[ ]du(?=[ ][0-9])|{OF_SOMEBODY}))"
     rf"(?!\w)(?:,?[ ]1(?=[ ][a-zà-ÿ]))?{WHOSE}[^\w\n]{{0,4}}(?:1[ ])?{DATE}",
     re.IGNORECASE,
@@ -53,8 +53,9 @@ BORN = motif(
 """« née un mercredi, le… »: « un » is a figure by now."""
 
 LABELLED = motif(
-    rf"(?:\b(?:date|jour)s?[ ](?:d[eu][ ])?naiss(?:ance|\.)?[^0-9]{{0,12}}?"
-    rf"|\bnaissance[ ]?[:=|(][^\w\n]{{0,4}}|\bd\.?d\.?n\b\.?[^\w\n]{{0,4}}|(?-i:\bDN\b)[^\w\n]{{0,4}}){DATE}",
+    rf"(?:\b(?:date|jour)s?[ ](?:d[eu][ ])?nais(?:s(?:ance)?|\b)\.?[^0-9]{{0,12}}?"
+    rf"|\bnais(?:sance|s\.?|\.)[ ]?[:=|(][^\w\n]{{0,4}}|\bd\.?d\.?n\b\.?[^\w\n]{{0,4}}"
+    rf"|(?-i:\bD\.?N\b\.?)[^\w\n]{{0,4}}){DATE}",
     re.IGNORECASE,
 )
 OF_A_LIFE = "(?:19[1-9][0-9]|200[0-9])"
@@ -62,6 +63,13 @@ MONTH_AND_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 DAY_AND_MONTH = "(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])"
 COMPACT = rf"(?<![0-9])(?P<date>{OF_A_LIFE}{MONTH_AND_DAY}|{DAY_AND_MONTH}{OF_A_LIFE})(?![0-9])"
 """A day in eight figures, as the programs of a practice write it."""
+
+LABELLED_SHORT = motif(
+    rf"\b(?:date[ ]de[ ]naiss(?:ance|\.)?|d\.?d\.?n|(?-i:D\.?N))(?!\w)[^0-9\n|]{{0,12}}?"
+    rf"(?P<date>{DAY_AND_MONTH}(?P<annee>[0-9]{{2}}))(?![0-9])",
+    re.IGNORECASE,
+)
+"""« D.N. : 120361 »."""
 
 LABELLED_COMPACT = motif(
     rf"\b(?:naissance|naiss\.|n[ée]{ENDINGS}[ ]le|d\.?d\.?n|(?-i:DN))(?!\w)[^0-9\n|]{{0,25}}?{COMPACT}",
@@ -84,7 +92,7 @@ HEADS_DAYS = motif(
 """Those that head days and nothing else: « Naissances » counts them."""
 ANY_DATE = motif(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
 MARK = motif(r"[°º∘˚*]\s?(?=(?:[a-z]{4,8}[ ])?[0-9])")
-SIGN = motif(r"(?:(?<![0-9nN])(?<![0-9nN]\s)[°º∘˚]\s?|[\w,;(][ ]?\\?\*\s)\Z")
+SIGN = motif(r"(?:(?<![0-9nN])(?<![0-9nN]\s)[°º∘˚]\s?|[\w,;(][ ]?\\?\*\s|\(\\?\*)\Z")
 """« Anne Durand, ° 12 mars 1975 », as genealogists write; « n° 12 », « 37 ° » and the mark of an item are none."""
 
 DAY = rf"(?P<date>[0-3]?[0-9](?:er)?(?:{APART}(?:{MONTH})\b|/[01]?[0-9]))(?![0-9/])"
@@ -102,6 +110,21 @@ BORN_A_DAY = motif(
 )
 """« né, en 1961, un 14 juillet », « née un 14 juillet, en 1961 »: the year apart."""
 
+BORN_LATER = motif(
+    rf"\b{DATE},?[ ](?:naissait|naquit|na[îi]t|est[ ]n[ée]e?|vient[ ]au[ ]monde)[ ](?-i:[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+"""« Le 12 mars 1961 naissait Claire »; a body has its article."""
+
+BORN_WORD = motif(rf"\bn[ée]é?{ENDINGS}(?!\w)(?P<reste>[^;!?\n|]{{3,80}})", re.IGNORECASE)
+A_MONTH = motif(rf"\b(?:{MONTH})\b", re.IGNORECASE)
+A_YEAR_OF_LIFE = motif(rf"\b{OF_A_LIFE}\b")
+A_DAY_ALONE = motif(
+    r"(?:[ (](?:le|un|1)[ ]|[0-9]{4}, )(?P<date>[0-3]?[0-9](?:er)?|premier)(?![\w/%€-]|\.[0-9]|[ ](?:[%€]|[a-zà-ÿ]{4,}))",
+    re.IGNORECASE,
+)
+"""« née à Auch en mars 1961, le 12 », « née un dimanche de mai, le 3, en 1961 »: the day apart from its month."""
+
 YEAR_BEFORE = motif(rf"\b{OF_A_LIFE}\b{GAP}\Z")
 LONGEST_YEAR_BEFORE = 32
 
@@ -114,12 +137,16 @@ OF_AGE_SINCE = motif(
 )
 """« qui aura 65 ans le 14 juillet 2026 »: the day of birth, said by the age."""
 
-SOMEBODY = r"(?-i:\b[A-ZÀ-Þ][\w-]+|\b[Ee]lle|\b[Ii]l|\bqui)"
+SOMEBODY = r"(?-i:\b[A-ZÀ-Þ](?:[\w-]+|\.)|\b[Ee]lle|\b[Ii]l|\bqui)"
 TURNS = (
     r"(?:aura|a[ ](?:eu|f[eê]t[ée])|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?)(?:[ ](?:ses|d[ée]j[àa]))?"
     r"[ ](?P<age>[1-9][0-9])[ ](?:ans|bougies)\b"
 )
 TURNED_A_DAY = motif(rf"{SOMEBODY}[ ]{TURNS},?[ ]le[ ]{DAY}", re.IGNORECASE)
+OF_AGE_SINCE_A_DAY = motif(
+    rf"{SOMEBODY},?[ ](?:est[ ])?[âa]g[ée]e?[ ]de[ ](?P<age>[1-9][0-9])[ ]ans[ ]depuis[ ]le[ ]{DAY}",
+    re.IGNORECASE,
+)
 A_DAY_TO_TURN = motif(rf"\b{DAY}[^.!?\n0-9|]{{1,20}}\b(?:elle|il)[ ]{TURNS}", re.IGNORECASE)
 """« Claire a eu 48 ans le 12 avril », « le 12 avril : elle aura 50 ans »: whoever reads counts the year."""
 
@@ -138,7 +165,7 @@ ANNIVERSARY = motif(
 
 OF_OTHERS = motif(
     r"\b(?:association|loi|h[ôo]pital|clinique|maison|dispositif|centre|cpts|contrat|service|r[ée]seau|structure|[ée]tablissement"
-    r"|commune|ville|projet|[ée]quipe|ehpad|[ée]cole|club|syndicat|convention|accord|outil|bail|pr[êe]t|b[âa]timent|cabinet|pharmacie|r[ée]sidence"
+    r"|commune|ville|projet|groupe|[ée]quipe|ehpad|[ée]cole|club|syndicat|convention|accord|outil|bail|pr[êe]t|b[âa]timent|cabinet|pharmacie|r[ée]sidence"
     r"|patient|assur[ée]|population|personne|habitant|enfant|adulte|usager|public|tout|toute|chaque|femme|homme)(?:e?s)?\b[^.!?\n]*\Z",
     re.IGNORECASE,
 )
@@ -151,6 +178,19 @@ OF_STATISTICS = ("1-janvier", "1er-janvier", "01-01", "1-01", "31-decembre", "31
 
 YOUNGEST = 16
 
+BODY = (
+    r"(?:associations?|lois?|h[ôo]pita(?:l|ux)|hospices?|cliniques?|maisons?|dispositifs?|centres?|cpts|msp|services?"
+    r"|r[ée]seaux?|structures?|[ée]tablissements?|communes?|villes?|projets?|groupes?|[ée]quipes?|ehpad|ssiad|[ée]coles?"
+    r"|clubs?|syndicats?|cabinets?|pharmacies?|r[ée]sidences?|p[ôo]les?|plateformes?|id[ée]es?|f[ée]d[ée]rations?|unions?"
+    r"|mutuelles?|caisses?|unit[ée]s?|collectifs?|coop[ée]ratives?|comit[ée]s?|instituts?|fondations?|sites?)"
+)
+A_BODY_IS = motif(
+    r"(?:\A|[.;:!?\n|(,–]\s*|\b(?:que|et|où|quand|puis|qu['’])\s?)(?:(?:l[ae]|les|ce|cet|cette|notre|son|une?|1)\s|l['’])?"
+    rf"{BODY}\b(?:[^.;:!?,\n|]{{0,60}}\b(?:est|fut|[ée]tait|sont)\s|(?:\s(?:de\s)?[a-zà-ÿ]+)?,?\s)\Z",
+    re.IGNORECASE,
+)
+"""« L'hôpital est né le 12 mars 1961 »: the first noun of the clause is a body; « le médecin du centre » is somebody."""
+
 OLDEST, LAST_OF_AGE = 1910, 2010
 """A body is born too (« l'association, née le 3 décembre 2026 »), but of late; those of before are no more."""
 
@@ -162,6 +202,8 @@ def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     lowered = text.lower()
     if any(word in lowered for word in SAID):
         yield from _said(read)
+    if any(word in lowered for word in BEGUN):
+        yield from _in_pieces(read)
     yield from _with_the_year_apart(read)
     if any(word in lowered for word in AGES):
         yield from _by_age(read)
@@ -171,29 +213,52 @@ def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
 
 
 AGES = (" ans", "bougies")
-SAID = ("naiss", "anniv", "ddn", "d.d.n", "dn ", "dn:", "né le ", "née le ", *CAKES)
+BEGUN = ("né", "nee", "na", "vient au")
+SAID = ("nais", "anniv", "ddn", "d.d.n", "d.n", "dn ", "dn:", "né le ", "née le ", *CAKES)
 
 
 def _said(read: Lu) -> Iterator[Coordonnee]:
     """The days beside a word that tells what they are."""
-    for pattern in (LABELLED, LABELLED_COMPACT, ANNIVERSARY):
+    for pattern in (LABELLED, LABELLED_COMPACT, LABELLED_SHORT, ANNIVERSARY):
         yield from (_birth(read, match) for match in pattern.finditer(read.texte))
     for pattern in (BESIDE, BEFORE):
         found = filter(_is_of_age, pattern.finditer(read.texte))
         yield from (_birth(read, match) for match in found)
 
 
+def _in_pieces(read: Lu) -> Iterator[Coordonnee]:
+    """The days told before the verb, and those told apart from their month."""
+    yield from (
+        _birth(read, match) for match in BORN_LATER.finditer(read.texte) if _is_of_age(match)
+    )
+    for match in BORN_WORD.finditer(read.texte):
+        rest = match["reste"].split(". ")[0]
+        month, year, day = (one.search(rest) for one in (A_MONTH, A_YEAR_OF_LIFE, A_DAY_ALONE))
+        if month and year and day and not OF_OTHERS.search(_before(match)):
+            told = "-".join((day["date"], fold(month.group()), year.group()))
+            end = match.start("reste") + max(month.end(), year.end(), day.end())
+            yield read.found(Genre.IDENTITE, f"ne-{told}", match.start(), end)
+
+
+def _before(match: re.Match[str]) -> str:
+    """What stands before in the text; « … » where it is cut, so that no word seems to begin it."""
+    begin = max(0, match.start() - LONGEST_SUBJECT)
+    return ("…" if begin else "") + match.string[begin : match.start()]
+
+
 def _is_somebody_s(match: re.Match[str]) -> bool:
     """Whether that day is one of birth; a body « voit le jour » more often than people do."""
     if not _is_of_age(match):
         return False
-    before = match.string[max(0, match.start() - LONGEST_SUBJECT) : match.start()]
-    return match.group()[:2].lower() not in ("na", "vu") or not OF_OTHERS.search(before)
+    before = _before(match)
+    if match.group()[:2].lower() in ("na", "vu"):
+        return not OF_OTHERS.search(before)
+    return not A_BODY_IS.search(before)
 
 
 def _by_age_and_day(read: Lu) -> Iterator[Coordonnee]:
     """The days of birth without a year, which an age gives, and those that an age follows."""
-    for pattern in (TURNED_A_DAY, A_DAY_TO_TURN, BORN_THEN_AGE):
+    for pattern in (TURNED_A_DAY, A_DAY_TO_TURN, OF_AGE_SINCE_A_DAY, BORN_THEN_AGE):
         for match in pattern.finditer(read.texte):
             before = read.texte[max(0, match.start() - LONGEST_SUBJECT) : match.end()]
             young = int(match["age"]) < YOUNGEST or _told(match).startswith(OF_STATISTICS)

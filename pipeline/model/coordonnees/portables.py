@@ -113,10 +113,20 @@ def est_coupe_par_un_mot(typed: str, before: str) -> bool:
     if SAYS_OTHER.search(words[0]) or heads_codes(before):
         return False
     values = list(map(int, re.findall("[0-9]+", typed)))
-    return len({two - one for one, two in itertools.pairwise(values)}) > 1
+    return not go_by_steps(values)
 
 
 LETTER = motif(r"[^\W\d_]")
+
+
+def go_by_steps(values: Sequence[int]) -> bool:
+    """Whether each is as much more than the one before: weeks, months, ages (« 06 07 08 09 10 »)."""
+    return len(values) > 2 and len({two - one for one, two in itertools.pairwise(values)}) == 1
+
+
+def grow(values: Sequence[int]) -> bool:
+    """Whether each number is larger than the one before."""
+    return all(one < two for one, two in itertools.pairwise(values))
 
 
 # --- groups -------------------------------------------------------------------------------------------------------
@@ -189,13 +199,14 @@ def _is_without_its_zero(suite: Suite) -> bool:
     if len(signs) != 1 or not signs <= {" ", ".", "-"}:
         return False
     if sizes == (1, 2, 2, 2, 2):
-        return suite.en_mots or not _grow(suite.groupes)
+        if suite.en_mots:
+            return True
+        return not grow(list(map(int, suite.groupes))) and not MORE_PAIRS.match(suite.apres)
     return sizes == (3, 2, 2, 2) or (sizes == (3, 3, 3) and signs != {" "})
 
 
-def _grow(groups: Sequence[str]) -> bool:
-    """Whether each number is larger than the one before: ages or months (« 6 12 24 36 48 »), not a phone number."""
-    return all(int(one) < int(two) for one, two in itertools.pairwise(groups))
+MORE_PAIRS = motif(r"[ .-](?!0)[0-9]{2}(?![0-9])")
+"""What follows « 6 57 12 88 30 » in a row of counts; another number would begin with its zero."""
 
 
 def _without_prefix(left: int, sizes: Sequence[int]) -> list[int]:
@@ -239,13 +250,43 @@ def _are_ranges(suite: Suite) -> bool:
 
 
 def _is_a_list(suite: Suite) -> bool:
-    """« 06, 11, 13 et 84 », « 06, 07, 08, 09, 10 »: commas between other things than pairs, or pairs that go by steps."""
+    """« 06, 11, 13 et 84 »: commas between other things than pairs, or pairs that grow after a word of codes."""
     signs = set(_signs(suite.signes))
     if "," not in signs or suite.en_mots:
         return False
-    values = list(map(int, suite.groupes))
-    steps = {two - one for one, two in itertools.pairwise(values)}
-    return len(signs) > 1 or len(steps) == 1 or set(_sizes(suite.groupes)) != {2}
+    if len(signs) > 1 or set(_sizes(suite.groupes)) != {2}:
+        return True
+    return grow(list(map(int, suite.groupes))) and LISTED.search(suite.avant) is not None
+
+
+LISTED = motif(
+    r"\b(?:d[ée]p(?:artements?|ts?)?|r[ée]gions?|mois|semaines?|jours|heures|ann[ée]es?|codes?|lignes?|cantons?|articles?"
+    r"|pages?|fiches?|chapitres?|lots?|rangs?|[âa]ges?)\b[^0-9\n|.;]{0,12}\Z",
+    re.IGNORECASE,
+)
+"""« les départements 06, 07, 12, 30 et 82 »."""
+
+
+def _goes_by_steps(suite: Suite) -> bool:
+    """« 06 07 08 09 10 »: weeks, months or hours, whatever sign is between."""
+    return set(_sizes(suite.groupes)) == {2} and go_by_steps(list(map(int, suite.groupes)))
+
+
+def _is_a_reference(suite: Suite) -> bool:
+    """« référence 06-5712-8830-A », « version 6.57.12.88.30 »: announced as one, and ended or cut as no number is."""
+    if not REFERENCE.search(suite.avant):
+        return False
+    cut_as_a_version = len(suite.groupes) > 2 and set(suite.signes) == {"."} and not suite.prefixe
+    glued = BEGUN_BY_A_LETTER.search(suite.avant) or ENDED_BY_A_LETTER.match(suite.apres)
+    return cut_as_a_version or glued is not None
+
+
+REFERENCE = motif(
+    r"\b(?:r[ée]f(?:[ée]rences?|s)?|articles?|lots?|mod[èe]les?|produits?|versions?|s[ée]rie)\b[^0-9\n|]{0,12}\Z",
+    re.IGNORECASE,
+)
+BEGUN_BY_A_LETTER = motif(r"(?<!\w)[A-Z]-?\Z")
+ENDED_BY_A_LETTER = motif(r"[-/.]?[A-Z](?!\w)")
 
 
 def _are_codes(suite: Suite) -> bool:
@@ -300,6 +341,14 @@ OF_A_MONTH = motif(
 )
 
 SOMETHING_ELSE = (
-    *(_is_measured, _is_a_date, _are_days, _are_ranges, _is_a_list),
+    *(
+        _is_measured,
+        _is_a_date,
+        _are_days,
+        _are_ranges,
+        _is_a_list,
+        _goes_by_steps,
+        _is_a_reference,
+    ),
     *(_are_codes, _are_amounts, _is_cut_from_more),
 )

@@ -20,6 +20,7 @@ from pipeline.model.coordonnees.portables import (
     Suite,
     est_coupe_par_un_mot,
     est_portable,
+    go_by_steps,
     heads_codes,
     heads_counts,
 )
@@ -159,11 +160,27 @@ def _figure(match: re.Match[str]) -> str:
     return str(TENS[fold(tens).replace(" ", "-").rstrip("s")] + units)
 
 
+MOBILE_AS_USUAL = r"0[67](?P<sign>[ ./_-]?)(?:[0-9]{2}(?P=sign)){3}[0-9]{2}"
+GLUED_LETTER = motif(
+    rf"(?<=[0-9]{{2}})[{LIKE_DIGITS}](?!\w)|(?<!\w)[{LIKE_DIGITS}](?={MOBILE_AS_USUAL}(?![0-9]))"
+)
+A_WHOLE_MOBILE = motif(rf"(?<![0-9]){MOBILE_AS_USUAL}\Z")
+LONGEST_MOBILE = 15
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Nothing in place of a letter glued to a number that is whole without it (« H06 11 22 33 44O »)."""
+    before = match.string[max(0, match.start() - LONGEST_MOBILE) : match.start()]
+    leads = not before[-1:].isdecimal()
+    return " " if leads or A_WHOLE_MOBILE.search(before) else match.group()
+
+
 LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 
 
 def in_digits(read: Lu) -> Lu:
     """The text with digits in place of numbers in words or of Rome, and of the letters that look like digits."""
+    read = read.replaced(GLUED_LETTER, _apart)
     read = read.replaced(ROMAN_NUMBER, _in_arabic_if_a_number)
     told = read.replaced(REPEATED, _zeros) if SAID_ZERO.search(read.texte) else read
     told = told.replaced(IN_WORDS, _figure)
@@ -191,6 +208,8 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
         yield from _numbers_of(chain, digits, around)
     for match in (*ONE_SIGN.finditer(digits.texte), *_over_cells(digits.texte)):
         if "|" in match.group() and around.heads_figures(*match.span()):
+            continue
+        if go_by_steps(list(map(int, GROUP.findall(match.group())))):
             continue
         number = "".join(GROUP.findall(match.group()))[1:]
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
@@ -366,8 +385,7 @@ def _holds_figures_only(row: Rangee) -> bool:
 
 
 def _goes_by_steps(cells: Rangee) -> bool:
-    values = [int(_typed_in([case])) for case in cells]
-    return len(values) > 2 and len({two - one for one, two in itertools.pairwise(values)}) == 1
+    return go_by_steps([int(_typed_in([case])) for case in cells])
 
 
 def _laid(cells: Rangee, number: str, digits: Lu) -> Coordonnee:
@@ -463,12 +481,15 @@ ROMAN_NUMBER = motif(
 """A mobile number of which a pair or more is in figures of Rome."""
 
 
+MASKED = motif(r"\bXX\b", re.IGNORECASE)
+"""Two of them are what was taken out (« 06 XX XX XX 30 »), not twenty and twenty."""
+
+
 def _in_arabic_if_a_number(match: re.Match[str]) -> str:
     """The pairs in our digits; figures of Rome that go by steps (« VI VII VIII IX X ») count chapters."""
     written = _in_pairs(re.sub(r"^0[ ]?(?=\D)", "", match.group().upper()))
     pairs = GROUP.findall(written)
-    values = [int(pair) for pair in pairs]
-    by_steps = len({two - one for one, two in itertools.pairwise(values)}) == 1
+    by_steps = go_by_steps([int(pair) for pair in pairs]) or len(MASKED.findall(match.group())) > 1
     whole = len(pairs) == 5 and all(len(pair) == 2 for pair in pairs) and not by_steps
     return written if whole and not re.search(r"[A-Z]", written) else match.group()
 

@@ -269,7 +269,7 @@ REGLES = (
         source="règlement (UE) 2016/679 sur la protection des données",
         nommement=True,
         explication="""
-        Avec `diffusion: publique`, un document ne montre ni portable ni adresse électronique, sauf ceux d'un organisme : une ligne « morale » de `personnes.csv` ou de `contacts.csv`, ou le `contact` de la CPTS dans `projet.yaml`. Un numéro court (15, 3114) et la ligne fixe d'un établissement passent. Un numéro de sécurité sociale, un compte bancaire (IBAN, RIB) et le jour de naissance d'une personne sont signalés aussi, à qui qu'ils soient.
+        Avec `diffusion: publique`, un document ne montre ni portable ni adresse électronique, sauf ceux d'un organisme : une ligne « morale » de `personnes.csv` ou de `contacts.csv`, ou le `contact` de la CPTS dans `projet.yaml`. Un numéro court (15, 3114) et la ligne fixe d'un établissement passent. Un numéro de sécurité sociale, un compte bancaire (IBAN, RIB) et le jour de naissance d'une personne sont signalés aussi, à qui qu'ils soient. De même l'adresse d'une personne, quand la phrase dit que c'est la sienne (« demeurant », « domicile de Nadia »), et un patient que l'on peut reconnaître : ses initiales, son âge, sa commune et sa maladie, ou son nom, son âge et sa maladie.
 
         **Pourquoi.** Un document mis en ligne se copie : un portable ou une adresse privée n'en revient pas. Le logiciel compare les chiffres, quelle que soit la façon de les taper, dans tout ce qui peut s'imprimer, d'une cellule ou d'un paragraphe à l'autre aussi : textes, tableaux CSV, YAML, cellules du classeur. Pour garder un numéro voulu, acceptez ce constat-là dans `constats-acceptes.csv`, avec sa raison.
 
@@ -300,7 +300,7 @@ REGLES = (
         contestable=True,
         nommement=True,
         explication="""
-        Les coordonnées qu'une personne a données pour `content/prive/contacts.csv` ne s'impriment dans aucun document public, même tapées autrement : points, espaces, « +33 », virgule dans une adresse.
+        Les coordonnées qu'une personne a données pour `content/prive/contacts.csv` ne s'impriment dans aucun document public, même tapées autrement : points, espaces, « +33 », virgule dans une adresse. Une adresse qui commence par le nom d'une structure de `personnes.csv` ou par « cabinet », « pharmacie », « maison de santé », « centre de santé »…, puis une virgule, est celle du lieu de travail : elle peut s'imprimer.
 
         **Pourquoi.** Elles ont été confiées pour travailler, pas pour être publiées. Si la personne est d'accord, par exemple pour un siège d'association à son domicile, acceptez ce constat avec sa raison.
 
