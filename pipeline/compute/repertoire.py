@@ -20,20 +20,23 @@ def repertoire(projet: Projet, silences: Set[str] = frozenset()) -> Repertoire:
     if not any(livrable.publique for livrable in projet.livrables):
         return Repertoire()
     annuaire = projet.annuaire
-    bodies = {
-        personne.cle: personne.nom for personne in annuaire.personnes if personne.type == MORALE
-    }
-    of_people = [contact for contact in annuaire.contacts if contact.cle not in bodies]
-    at_work = [one for one in of_people if _gives_a_place_of_work(one, bodies.values())]
-    private = [replace(one, adresse="") if one in at_work else one for one in of_people]
-    open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
-    open_ones += [replace(one, telephone="", courriel="") for one in at_work]
+    private, open_ones = _of_people_and_of_bodies(annuaire)
     opened = {valeur for valeur, _typed in _details(open_ones)}
     for passage in imprimables_des_organismes(projet):
         opened.update(_values_in(passage))
     details = tuple(dict(_details(private)).items())
     known = _known(details, frozenset(opened), tuple(_homes(private, annuaire)))
     return replace(known, silences=silences)
+
+
+def _of_people_and_of_bodies(annuaire: Annuaire) -> tuple[list[Contact], list[Contact]]:
+    """The contacts of natural persons without where they work, and those of bodies with it."""
+    bodies = {one.cle: one.nom for one in annuaire.personnes if one.type == MORALE}
+    of_people = [contact for contact in annuaire.contacts if contact.cle not in bodies]
+    of_bodies = [contact for contact in annuaire.contacts if contact.cle in bodies]
+    at_work = [one for one in of_people if _gives_a_place_of_work(one, bodies.values())]
+    private = [replace(one, adresse="") if one in at_work else one for one in of_people]
+    return private, [*of_bodies, *(replace(one, telephone="", courriel="") for one in at_work)]
 
 
 PLACES_OF_WORK = (
