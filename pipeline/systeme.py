@@ -118,3 +118,10 @@ def is_held(lock: Path, owner: str, systeme: str = sys.platform) -> bool:
             return True
         return False
     return owner.isdecimal() and len(owner) < 10 and is_running(int(owner))
+
+
+def processors() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import queue
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.model.portefeuille import ARRETE, Sort
 from pipeline.portefeuille.etude import Commande, Etude
 from pipeline.programs import Interlocuteur
+from pipeline.systeme import processors
 
 MEMORY = 1024 * 2**20
 """What one project may take, in bytes; two at once stay under two gigabytes."""
@@ -82,10 +82,3 @@ def studied(commandes: Iterable[Commande], bornes: Bornes, postes: int = 0) -> I
             pool.shutdown(wait=False, cancel_futures=True)
             for poste in team:
                 poste.close()
-
-
-def processors() -> int:
-    """Those that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -208,7 +208,7 @@ def _printed(pdf: bytes) -> Imprime:
 
     pages: list[str] = []
     try:
-        reader = PdfReader(io.BytesIO(pdf))
+        reader = PdfReader(io.BytesIO(pdf), strict=True)
         root: Any = reader.trailer["/Root"]
         known: dict[int, Codes] = {}
         if "/StructTreeRoot" in root:

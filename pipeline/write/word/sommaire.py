@@ -101,7 +101,7 @@ def pages_in(pdf: bytes, docx: bytes) -> MiseEnPage:
     wanted = lines_of(docx)
     first = _first_number(_document(docx)) or 1
     try:
-        reader = PdfReader(io.BytesIO(pdf))
+        reader = PdfReader(io.BytesIO(pdf), strict=True)
         pages: dict[str, int] = {}
         for name, destination in reader.named_destinations.items():
             mark = DESTINATION.search(
@@ -117,17 +117,6 @@ def pages_in(pdf: bytes, docx: bytes) -> MiseEnPage:
     found = {name: pages[name] for name in sorted(wanted & set(pages))}
     told = found if len(found) == len(wanted) else {}
     return MiseEnPage(told, _replaced(docx, fonts), longueur)
-
-
-def length_of(pdf: bytes) -> Longueur:
-    """How long a PDF is, by its pages and its bookmarks; nothing when it cannot be read."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        return _length(PdfReader(io.BytesIO(pdf)))
-    except (PyPdfError, ValueError, KeyError, OSError):
-        return Longueur(0)
 
 
 def _length(reader: Any) -> Longueur:
