@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, permutations, repeat
+from itertools import chain, islice, permutations, repeat
 from typing import Literal, TypeAlias, TypeVar
 
 from lxml import etree
@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.model.motif import motif
 from pipeline.model.palette import Palette
 from pipeline.model.parcours import inlines_of
-from pipeline.model.prose import SIGNATURE, Cell, Inline, Table, Text, text_of, titles_of
+from pipeline.model.prose import SIGNATURE, Cell, Inline, LineBreak, Table, Text, text_of, titles_of
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import R, W
 
@@ -62,6 +62,9 @@ ROWS_MEASURED = 60
 STEPS = 16
 MOVES = (600, 300, 150)
 """What a column may give to another at a time, in twentieths of a point: six letters, then three, then less."""
+
+NEW_LINE = -1
+"""In place of the width of a word, where a line is ended by hand."""
 
 LINES_OF_A_PAGE = 42
 """Lines of a cell that still fit a page with its header row; past them a row may run over two pages."""
@@ -154,9 +157,20 @@ def _words_of_tall_rows(columns: Sequence[Sequence[str]], least: Sequence[int]) 
     rows = [
         row
         for row in islice(zip(*columns, strict=True), ROWS_MEASURED)
-        if any(_measure(text) > width - MARGINS for text, width in zip(row, least, strict=True))
+        if any(
+            _longest_line(text) > width - MARGINS for text, width in zip(row, least, strict=True)
+        )
     ]
-    return [[[*map(_measure, _words(text))] for text in texts] for texts in zip(*rows, strict=True)]
+    return [[_widths_of_words(text) for text in texts] for texts in zip(*rows, strict=True)]
+
+
+def _widths_of_words(text: str) -> list[int]:
+    """Those of the words of a cell, with ``NEW_LINE`` where its author went to the next line."""
+    first, *others = text.split("\n")
+    widths = [*map(_measure, _words(first))]
+    for line in others:
+        widths += [NEW_LINE, *map(_measure, _words(line))]
+    return widths
 
 
 def _by_height(least: Sequence[int], wanted: Sequence[int], words: Words, width: int) -> list[int]:
@@ -229,6 +243,9 @@ def _lines(cells: Sequence[Sequence[int]], width: int) -> list[int]:
 def _wrapped(words: Sequence[int], inside: int) -> int:
     lines, left = 1, inside
     for word in words:
+        if word == NEW_LINE:
+            lines, left = lines + 1, inside
+            continue
         if word > left < inside:
             lines, left = lines + 1, inside
         left -= word + SPACE
@@ -283,7 +300,7 @@ def asks_for_landscape(table: Table, width: int, letters: float = 1.0) -> bool:
 
 def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[float]) -> bool:
     return any(
-        len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width
+        _lines_of_cell(cell, width) > LINES_OF_A_PAGE
         for cell, width in zip(cells, widths, strict=True)
     )
 
@@ -294,14 +311,13 @@ def is_longer_than_a_third(table: Table, widths: Sequence[float]) -> bool:
 
 
 def _lines_of(cells: Iterable[Cell], widths: Iterable[float]) -> float:
-    """The lines of its fullest cell, more or less; an item of a list begins one."""
-    return max(
-        1,
-        *(
-            len(_text(cell)) * PER_CHARACTER / width + len(cell.blocs) / 2
-            for cell, width in zip(cells, widths, strict=True)
-        ),
-    )
+    """The lines of its fullest cell, more or less."""
+    return max(_lines_of_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
+
+
+def _lines_of_cell(cell: Cell, width: float) -> float:
+    """How many lines a cell takes, more or less: an item of a list begins one, and so does a line ended by hand."""
+    return sum(max(1, len(line) * PER_CHARACTER / width) for line in _text(cell).split("\n"))
 
 
 def room_to_write(table: Table, row: Sequence[Cell]) -> str:
@@ -490,7 +506,8 @@ def _shares_of_titles(table: Table) -> list[int]:
 
 def _least(texts: Sequence[str]) -> int:
     """What the widest word of these texts takes: « Communes » is wider than « hospitalier », of more letters."""
-    words = {word[:LONGEST_WORD] for text in texts for word in _words(text)}
+    lines = chain.from_iterable(map(str.splitlines, texts))
+    words = {word[:LONGEST_WORD] for line in lines for word in _words(line)}
     return max(map(_measure, words), default=0) + PADDING
 
 
@@ -514,7 +531,7 @@ def _wanted(texts: Sequence[str]) -> int:
     A title may take two lines: it must not widen a column of short numbers.
     """
     title, *others = texts
-    longest = max(others, key=len, default="")
+    longest = max(chain.from_iterable(map(str.splitlines, others)), key=len, default="")
     titled = _measure(_on_two_lines(title)[:FULL_LINE])
     return max(titled, _measure(longest[:FULL_LINE])) + PADDING
 
@@ -534,7 +551,7 @@ def _on_two_lines(title: str) -> str:
 
 
 def _is_long(texts: Sequence[str]) -> bool:
-    return max(map(len, texts)) > FULL_LINE
+    return max(map(len, chain.from_iterable(map(str.splitlines, texts))), default=0) > FULL_LINE
 
 
 def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[int]:
@@ -550,6 +567,10 @@ def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[in
     return [next(shares) if is_long else size for size, is_long in zip(wanted, long, strict=True)]
 
 
+def _longest_line(text: str) -> int:
+    return max(map(_measure, text.split("\n")))
+
+
 @lru_cache(maxsize=8192)
 def _measure(text: str) -> int:
     """The width of a text in the styles of tables, a little over."""
@@ -557,11 +578,18 @@ def _measure(text: str) -> int:
 
 
 def _text(cell: Cell) -> str:
+    """The words of a cell, line by line where it is written so."""
     if len(cell.inlines) == 1 and isinstance(first := cell.inlines[0], Text):
         return first.text
     if cell.blocs:
-        return " ".join(text_of(inlines) for block in cell.blocs for inlines in inlines_of(block))
-    return text_of(cell.inlines)
+        return "\n".join(text_of(inlines) for block in cell.blocs for inlines in inlines_of(block))
+    lines: list[list[Inline]] = [[]]
+    for node in cell.inlines:
+        if isinstance(node, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return "\n".join(map(text_of, lines))
 
 
 def _shared(widths: Sequence[int], total: int) -> list[int]:

@@ -564,6 +564,33 @@ def test_in_a_table_to_sign_words_take_what_hands_do_not_need() -> None:
     assert column_widths(two, 9_000) == [4_500, 4_500]
 
 
+def test_a_line_ended_by_hand_is_a_line() -> None:
+    """The column takes the room of the longest of them, and not that of all on end."""
+    lines = ["Pilote de M1-01", "Groupe de travail de M1-02", "Trésorière", "Vic-Fezensac"]
+    words = "Une remarque qui prend toute la place que les autres colonnes lui laissent. " * 3
+
+    def width(cell: str) -> int:
+        (table,) = blocks_of(
+            f"| Qui | Engagement | Remarque |\n|---|---|---|\n| A | {cell} | {words} |\n"
+        )
+        assert isinstance(table, Table)
+        return column_widths(table, 9_000)[1]
+
+    longest = max(map(len, lines)) * DIGIT
+    assert width("<br>".join(lines)) < longest + 600
+    assert width(" ".join(lines)) > longest + 600
+
+
+def test_a_row_of_more_lines_than_a_page_may_break(gabarit: Gabarit) -> None:
+    """However short they are, ended by hand or items of a list."""
+    for end, begin in (("<br>", ""), ("<br>- ", "- ")):
+        for count, whole in ((30, True), (60, False)):
+            cell = begin + end.join(["mot"] * count)
+            (table,) = blocks_of(f"| a | b |\n|---|---|\n| court | {cell} |\n| c | d |\n")
+            assert isinstance(table, Table)
+            assert ("<w:cantSplit/>" in rows_of(gabarit, table)[1]) == whole, (end, count)
+
+
 def test_a_long_title_does_not_widen_a_column_of_short_numbers() -> None:
     words = "Une remarque assez longue pour tenir sur deux lignes de sa case."
     (table,) = blocks_of(
