@@ -484,7 +484,8 @@ class _Import:
     def elsewhere(self, fiche: FicheImportee) -> str:
         """What other files already say: the list of people, those proposed, our own titles."""
         proposed = " ".join(
-            f"{p.nom} {p.prenom} {p.profession} {p.commune}" for p in fiche.propositions
+            f"{p.nom} {p.prenom} {p.profession} {p.structure} {p.commune}"
+            for p in fiche.propositions
         )
         return f" {self.known_words()} {proposed}"
 
@@ -770,7 +771,8 @@ def _row(values: Iterable[str], delimiter: str) -> str:
 
 def _person(person: Proposition) -> dict[str, str]:
     known = {"cle": person.cle, "type": PHYSIQUE, "nom": person.nom, "prenom": person.prenom}
-    return {**known, "profession": person.profession, "commune": person.commune}
+    told = {"profession": person.profession, "structure": person.structure}
+    return {**known, **told, "commune": person.commune}
 
 
 def _everything(fiche: FicheLue) -> list[Block]:

@@ -34,7 +34,9 @@ YEAR_OF_CONTRACT = motif(
     r"(?:(?:cible|objectif|valeur|attendu|resultat)s? ?(?:cible|visee?)? ?(?:de |a |en )?)?"
     r"(?:l')?(?:annee|an|a|n ?\+) ?([1-5])(?: ?ans?)?"
 )
-LAST_BRACKETS = motif(r"\s*\(([^()]+)\)\s*[.;]?$")
+LAST_BRACKETS = motif(r"\s*\(([^()]+(?:\([^()]*\)[^()]*)*)\)\s*[.;]?$")
+"""What ends a line in brackets, which may hold others: « (Hélène Vidal (ADMR), mars 2028) »."""
+
 SEPARATORS = motif(r"\s*[,;/]\s*|\s+[\u2010-\u2015-]\s+")
 SENTENCES = motif(r"(?<=[^\W\d_.]{3})[.;]\s+|(?<=[0-9])\.\s+|\s*;\s*|\.$")
 YEAR = motif(r"\b20[0-9]{2}\b")

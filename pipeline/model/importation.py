@@ -57,6 +57,8 @@ class Proposition:
     prenom: str
     profession: str
     commune: str = ""
+    structure: str = ""
+    """The body that she is of: its key, or its name where the list does not have it."""
 
 
 @dataclass(frozen=True, slots=True)

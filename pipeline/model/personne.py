@@ -93,9 +93,10 @@ BESIDE = motif(r"\s{0,9}(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*)
 TITLE = motif(
     r"^(?:(?:le |la )?"
     r"(?:mme|mmes|mlle|madame|mademoiselle|monsieur|mr|mm|m\.|dr\.?|drs|docteure?|pr\.?|professeure?|me|maitre|maître)"
-    r"(?:\s+(?:le |la )?|(?<=\.)))+",
+    r"(?:\s+(?-i:le |la )?|(?<=\.)))+",
     re.IGNORECASE,
 )
+"""« Mme », « le Dr », « Madame la »; the « Le » of « Dr Le Goff » is of the name."""
 
 
 def without_title(name: str) -> str:
@@ -103,6 +104,8 @@ def without_title(name: str) -> str:
 
     >>> without_title("Dr Claire DELAFABLE (Auch)"), without_title("Laroman Sophie, pharmacienne")
     ('Claire DELAFABLE', 'Laroman Sophie')
+    >>> without_title("Dr Le Goff"), without_title("Madame la Docteure Roux")
+    ('Le Goff', 'Roux')
     """
     bare = _alone(name)
     return TITLE.sub("", bare).strip() or bare

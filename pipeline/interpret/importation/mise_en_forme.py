@@ -29,6 +29,7 @@ from pipeline.interpret.importation.personnes import (
     people_in,
     proposed_key,
     same_person,
+    trade_and_body,
     trade_and_commune,
 )
 from pipeline.interpret.importation.taches import Taches, one_list
@@ -253,14 +254,20 @@ class _Forme:
         if cite.nom not in self.contexte.propositions:
             key = proposed_key(cite.nom, taken)
             known = [personne.commune for personne in self.contexte.annuaire.personnes]
-            trade, commune = trade_and_commune(cite.profession, known)
+            told, body = trade_and_body(cite.profession)
+            trade, commune = trade_and_commune(told, known)
             self.contexte.propositions[cite.nom] = Proposition(
-                key, family, first or BLANK, trade, commune
+                key, family, first or BLANK, trade, commune, self.body_said(body)
             )
             asked = "" if first else f", « {BLANK} » attend son prénom"
             self.rapport.append(
                 f"{cite.nom} n'est pas dans personnes.csv : proposé dans personnes-proposees.csv{asked}"
             )
+
+    def body_said(self, body: str) -> str:
+        """The key of a body of the list; the words of any other, which check asks about."""
+        known = self.contexte.annuaire.trouver(body) if body else None
+        return known.cle if known is not None and not known.prenom else body
 
     def codes(self, key: str, code: re.Pattern[str], known: Sequence[str]) -> tuple[str, ...]:
         found: list[str] = []

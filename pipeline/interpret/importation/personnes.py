@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -44,13 +45,18 @@ SOMEBODY_ELSE = motif(r"(?:les?|la|l'|des|une?|tous|toutes|autres?|notre|nos)\b"
 ORGANISATION = motif(
     r"(?:l'|la |le )?(?:had|hopital|ch|chu|chr|ghu?t|ehpad|ssiad|spasad|ssr|smr|clinique|msp|esp|cds|cpts|maison|centre|"
     r"cpam|msa|carsat|ars|dac|maia|clic|ccas|cias|pmi|cmp|cegidd|asalee|mairies?|commune|departement|conseil|association|"
-    r"equipe|pharmacie|laboratoire|cabinet|sas|samu|smur|urps|education nationale|reseau|plateforme)\b(?![.-])"
+    r"equipe|pharmacie|laboratoire|cabinet|sas|samu|smur|urps|education nationale|reseau|plateforme|"
+    r"admr|adapei|cpts|cpias|creai|crcdc|omedit|udaf|sdis|pompiers|college|lycee|ecole|universite|faculte|residence|"
+    r"communaute|agglo|agglomeration|service|pole|unite|urgences|foyer|esat|ime|itep|cada|csapa|caarud|cdom|ordre|mutualite|"
+    r"region|prefecture|croix-rouge|caf)\b(?![.-])"
 )
 """What begins the name of a body: after a person, it takes part as well, and is no trade of hers."""
 
 TRADE = motif(
     r"(?:ide\b|idel\b|mg\b|medecin|infirmi|pharmac|kine|masseur|sage|podolog|pedicure|orthophon|orthopt|ergo|psycho|"
-    r"dentiste|chirurg|dietetic|biolog|geriatre|pediatr|assistante? |coordinat|directe?ur|directrice|ipa\b|as\b|aide)"
+    r"dentiste|chirurg|dietetic|biolog|geriatre|pediatr|assistante? |coordinat|directe?ur|directrice|ipa\b|as\b|aide|"
+    r"cadre\b|secretaire|educat|enseignant|charge(?:e)? d|president|maire\b|adjointe?\b|elue?\b|[a-z]{4,}ologue\b|"
+    r"[a-z]{4,}iatre\b|gynecolog|auxiliaire|audioproth|opticien|prepara|puericult|interne\b|etudiant|conseill|mediat|benevole|osteopath|manipulat)"
 )
 """How the name of a trade begins, when brackets have told something else of the person: « (Auch), médecin »."""
 
@@ -69,6 +75,20 @@ WORKS_IN = motif(
 )
 """« kinésithérapeute à Villefranche-de-Lauragais »."""
 
+LINK_TO_A_BODY = r"(?:du |de la |de l['’]|des |d['’]|au |à la |à l['’]|aux |chez |de |en )"
+NAME_IN_A_LINE = (
+    r"(?:(?:[Ll]e |[Ll]a )?(?:Dr|Docteur|Pr|Professeur|Mme|Madame|M\.|Mr|Monsieur|Mlle)\.? )?"
+    r"[A-ZÀ-Ý][\w'’.-]*(?: (?:d[eu] |l[ea] )?[A-ZÀ-Ý][\w'’.-]*){0,2}"
+)
+NAME_THEN_TRADE = motif(
+    rf"(?P<name>{NAME_IN_A_LINE}) (?P<trade>[a-zà-ÿ][^,;()]+|IDEL?|MG|IPA|MKDE?|SF|AS|APA|CESF)"
+)
+"""« Luc Petit sage-femme libérale »."""
+
+LED_TO = motif(rf"(?:^|\s)(?P<link>{LINK_TO_A_BODY})(?=\S)")
+ARTICLE_OF_A_DOCTOR = motif(r"[Ll][ea] (?=(?:Dr|Docteur|Pr|Professeur|Docteure|Professeure)\b)")
+BODY_OF_CAPITALS = motif(r"[A-ZÀ-Ý]{2,}[\w-]*\b")
+
 PARTICLES = ("de", "du", "des", "la", "le", "d'", "von", "van")
 
 
@@ -85,16 +105,23 @@ class Cite:
 
 def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     """Each person that a line names, and each piece of it that names nobody."""
-    someone = False
+    last: Cite | str = ""
     beside = BESIDE.sub(lambda match: _as_another(match, annuaire), text)
     for part, before in _parts(beside):
         found = list(_in_part(part, annuaire))
-        is_a_trade = (
-            DASH.fullmatch(before) and someone and found == [part] and not REACHED.search(part)
-        )
-        if not is_a_trade:
-            yield from found
-        someone = isinstance(found[-1], Cite)
+        is_hers = DASH.fullmatch(before) and isinstance(last, Cite) and found == [part]
+        if is_hers and isinstance(last, Cite) and not REACHED.search(part):
+            last = _with_what_is_told(last, part)
+            continue
+        yield from (last,) if last else ()
+        yield from found[:-1]
+        last = found[-1]
+    yield from (last,) if last else ()
+
+
+def _with_what_is_told(cite: Cite, told: str) -> Cite:
+    """« Paul Weber – CH de Condom – médecin »: each part after a dash tells something of him."""
+    return replace(cite, profession=", ".join(filter(None, (cite.profession, told))))
 
 
 def _as_another(match: re.Match[str], annuaire: Annuaire) -> str:
@@ -117,6 +144,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     """« Inès Chimère, sage-femme », or several names between commas."""
+    part = ", ".join(_set_apart(piece, annuaire) for piece in COMMA.split(part))
     whole = annuaire.trouver(part) or annuaire.represente(part)
     each = _between_commas(part, annuaire)
     names = [one for one in each if isinstance(one, Cite)]
@@ -124,6 +152,50 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
         yield Cite(whole.cle, part, "", True, conducts(part))
         return
     yield from each or [_in_brackets(part, annuaire)]
+
+
+def _set_apart(piece: str, annuaire: Annuaire) -> str:
+    """« Bruno Sentenac du CH » → « Bruno Sentenac (CH) »; « Luc Petit sage-femme » → « Luc Petit (sage-femme) ».
+
+    Any other words as they are: « Anne du Pont » names nobody else.
+    """
+    piece = ARTICLE_OF_A_DOCTOR.sub("", piece, count=1)
+    if annuaire.trouver(piece) is not None:
+        return piece
+    for link in LED_TO.finditer(piece) if "(" not in piece else ():
+        name, body = piece[: link.start()], piece[link.end() :]
+        if is_a_name(name) and names_a_body(body):
+            return f"{name} ({body})"
+    with_trade = NAME_THEN_TRADE.fullmatch(piece)
+    if with_trade and is_a_name(with_trade["name"]) and TRADE.match(fold(with_trade["trade"])):
+        return f"{with_trade['name']} ({with_trade['trade']})"
+    return piece
+
+
+def names_a_body(words: str) -> bool:
+    """Whether words are the name of a body.
+
+    >>> names_a_body("CH d'Auch"), names_a_body("ADMR"), names_a_body("mairie"), names_a_body("Pont"), names_a_body("Auch")
+    (True, True, True, False, False)
+    """
+    return bool(ORGANISATION.match(fold(words)) or BODY_OF_CAPITALS.match(words))
+
+
+def trade_and_body(told: str) -> tuple[str, str]:
+    """What is told of a person as her trade and the body that she is of.
+
+    >>> trade_and_body("cadre de santé de l'hôpital"), trade_and_body("CH de Condom"), trade_and_body("sage-femme")
+    (('cadre de santé', 'hôpital'), ('', 'CH de Condom'), ('sage-femme', ''))
+    """
+    parts = [part.strip() for part in told.split(",")]
+    bodies = [part for part in parts if names_a_body(part) and not TRADE.match(fold(part))]
+    if len(bodies) == 1:
+        return ", ".join(part for part in parts if part not in bodies), bodies[0]
+    for link in LED_TO.finditer(told):
+        trade, body = told[: link.start()].strip(), told[link.end() :].strip()
+        if trade and names_a_body(body):
+            return trade, body
+    return told, ""
 
 
 def _between_commas(part: str, annuaire: Annuaire) -> list[Cite | str]:
@@ -241,6 +313,8 @@ def is_a_name(piece: str) -> bool:
 
     >>> is_a_name("Dr Claire DELAFABLE (Auch)"), is_a_name("S. Laroman"), is_a_name("médecins, IDE"), is_a_name("CPAM")
     (True, True, False, False)
+    >>> is_a_name("Dr Le Goff"), is_a_name("La Poste")
+    (True, False)
     """
     bare = without_title(BRACKETS.sub("", piece)).strip()
     words = bare.split()
@@ -249,13 +323,8 @@ def is_a_name(piece: str) -> bool:
         return False
     if not (1 if has_title else 2) <= len(words) <= 4 or any(map(str.isdigit, bare)):
         return False
-    return all(NAME_WORD.match(word) for word in words) and fold(words[0]) not in (
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-    )
+    leads_to_another = not has_title and fold(words[0]) in ("le", "la", "les", "de", "du")
+    return all(map(NAME_WORD.match, words)) and not leads_to_another
 
 
 def _is_written_as_a_body(bare: str, words: Sequence[str]) -> bool:
