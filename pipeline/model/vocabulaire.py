@@ -61,6 +61,12 @@ PLURAL_IN_BRACKETS = motif(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = motif(r"\([^()]*\)|\[[^\[\]]*\]")
 WORD = motif(r"[a-z0-9]+|°|#|€")
 HIGHEST_RANK = 20
+CIVIL_YEARS = motif(
+    r"\(?\b(?:(?:pour|de) )?(?:l'annee |les annees |annees? )?20[2-4][0-9](?: ?(?:[-/\u2010-\u2015]|a|et) ?(?:20)?[2-4][0-9])?\)?"
+)
+OF_A_YEAR = frozenset(("planning", "budget"))
+"""Headings whose title may say its year."""
+
 NO_RANK = motif(r":\s*[0-9]|[0-9]\s*%")
 """« Cible : 20 % » gives a number, not the rank of a target."""
 
@@ -333,6 +339,7 @@ class Vocabulaire:
             or self._turned(title)
             or self._ranked(title)
             or self._ranked_and_said(title)
+            or self.d_une_annee(title)
         )
 
     def rubrique_seule(self, title: str) -> bool:
@@ -472,6 +479,16 @@ class Vocabulaire:
         bare = words if NO_RANK.search(title) else without_rank(words)
         found = self._unqualified(RUBRIQUE, bare) if bare != words else ""
         return found if found.partition(".")[0] in OF_THE_TRAME else ""
+
+    def d_une_annee(self, title: str) -> str:
+        """The heading that a title says with its year: « Gantt (année 2027) », « Budget 2028-2029 »; "" for any other.
+
+        >>> Vocabulaire().d_une_annee("Budget 2028"), Vocabulaire().d_une_annee("Cible 2028"), Vocabulaire().d_une_annee("Budget")
+        ('budget', '', '')
+        """
+        bare = CIVIL_YEARS.sub(" ", plain_words(title))
+        found = self._unqualified(RUBRIQUE, meaning(bare)) if bare != plain_words(title) else ""
+        return found if found in OF_A_YEAR else ""
 
     def _ranked_and_said(self, title: str) -> str:
         """« Objectif 1 – Former douze sages-femmes »: the objective itself, whose words must be kept."""

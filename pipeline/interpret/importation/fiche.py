@@ -64,6 +64,7 @@ from pipeline.interpret.importation.lignes import (
     words_of,
 )
 from pipeline.interpret.importation.personnes import first_sentence
+from pipeline.interpret.importation.sans_titres import with_its_titles
 from pipeline.interpret.importation.taches import OWN_TABLES, SAID_RANK
 from pipeline.interpret.importation.titres import (
     END_OF_FICHE,
@@ -287,7 +288,7 @@ class Rangement:
         self.manners = manners_of_titles(kept, self.vocabulaire)
         self.said_by_titles = frozenset(self.opened_by(block) for block in kept)
         for block in kept:
-            self.block(block)
+            self.block(self.with_titles(block))
         self.read_debut()
         self.title_in_subject(letter)
         self.read_the_end()
@@ -301,6 +302,13 @@ class Rangement:
         label = labelled(block, self.vocabulaire)
         said = self.vocabulaire.rubrique(title) if title else label[0] if label else ""
         return said.partition(".")[0]
+
+    def with_titles(self, block: Block) -> Block:
+        """A table of dates or of figures that has no row of titles, under those that it would have."""
+        is_one = isinstance(block, Table) and self.current in OWN_TABLES
+        return (
+            with_its_titles(block, self.current) if is_one and isinstance(block, Table) else block
+        )
 
     # --- one block -----------------------------------------------------------------------------------------------
 

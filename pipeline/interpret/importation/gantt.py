@@ -12,7 +12,16 @@ from pipeline.interpret.lignes_de_fiche import contract_year
 from pipeline.model.echeance import MOIS
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
-from pipeline.model.prose import Cell, Table, plain
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Paragraph,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.model.valeur import dataclass
 
 FEWEST_PERIODS = 2
@@ -26,6 +35,13 @@ FEWEST_INITIALS = 3
 CIVIL_YEAR = motif(r"(?<![0-9])(20[2-4][0-9])(?![0-9])")
 YEAR_FIRST = motif(r"^(20[2-4][0-9])\s?[-/]?\s?([STst][1-4])$")
 """« 2027 S1 », the half of a year after it."""
+
+YEAR_ALONE = motif(r"(?:annee )?(20[2-4][0-9])")
+MONTHS_FIRST = motif(
+    r"(?:(?:de |d['’]|du |en |fin |début |mi-|courant )?(?P<month>[A-Za-zÀ-ÿ]{3,9})\.?"
+    r"(?:\s?(?:à|-|–|/|et)\s?[A-Za-zÀ-ÿ]{3,9}\.?)?|[TSts][1-4])(?=\s*(?:$|[:,;–—-]))"
+)
+"""« mars à juin : », « T2 », at the head of a line."""
 
 COLOURED = Cell(plain("\u25a0"))
 """What stands for a cell that its colour alone fills."""
@@ -76,6 +92,84 @@ def with_a_column_of_time(table: Table, title: str, first: int) -> Table:
             cells = (named if at == first else row[at] for at in kept)
             rows.append((*cells, Cell(plain(time))))
     return replace(table, header=header, rows=tuple(rows), aligns=("",) * len(header))
+
+
+def dated_by_its_title(title: str, blocks: Sequence[Block]) -> list[Block]:
+    """What stands under « Gantt 2028 », with that year beside the months that say none; a line « 2028 » gives it as well.
+
+    Under « Planning 2027-2028 » a month that comes before the one above it is of the next year.
+    """
+    years = _years_of(title)
+    found: list[Block] = []
+    for block in blocks:
+        words = text_of(block.inlines).strip() if isinstance(block, Paragraph | Heading) else ""
+        alone = YEAR_ALONE.fullmatch(fold(words).strip(" :."))
+        if alone:
+            years = [int(alone[1])]
+        found.append(_dated(block, years) if years and not alone else block)
+    return found
+
+
+def _years_of(title: str) -> list[int]:
+    return sorted({int(year) for year in CIVIL_YEAR.findall(title)})
+
+
+def _dated(block: Block, years: Sequence[int]) -> Block:
+    if isinstance(block, BulletList):
+        lines = [line_of(item) for item in block.items]
+        told = _each_with_its_year(lines, years)
+        items = tuple(
+            (Paragraph(plain(new)), *item[1:]) if new != old else item
+            for item, old, new in zip(block.items, lines, told, strict=True)
+        )
+        return replace(block, items=items)
+    return _table_of_the_year(block, years) if isinstance(block, Table) else block
+
+
+def line_of(item: Sequence[Block]) -> str:
+    """The first line of an item, where it is text."""
+    return text_of(item[0].inlines) if item and isinstance(item[0], Paragraph) else ""
+
+
+def _table_of_the_year(table: Table, years: Sequence[int]) -> Table:
+    """The year goes to the first title of a calendar, and to the cells of any other table that hold but a month."""
+    titles = [words_of(cell) for cell in table.header]
+    if any(CIVIL_YEAR.search(title) for title in titles):
+        return table
+    if len(_of_the_year([f"Étape {years[0]}", *titles[1:]])) >= FEWEST_PERIODS:
+        first = Cell(plain(f"{titles[0] or 'Étape'} {years[0]}"))
+        return replace(table, header=(first, *table.header[1:]))
+    columns = [[words_of(row[at]) for row in table.rows] for at in range(len(titles))]
+    told = [_each_with_its_year(cells, years) for cells in columns]
+    rows = tuple(
+        tuple(
+            Cell(plain(told[at][rank])) if told[at][rank] != columns[at][rank] else cell
+            for at, cell in enumerate(row)
+        )
+        for rank, row in enumerate(table.rows)
+    )
+    return replace(table, rows=rows)
+
+
+def _each_with_its_year(lines: Sequence[str], years: Sequence[int]) -> list[str]:
+    """« mars à juin : journées » → « mars à juin 2028 : journées »; any other line as it is."""
+    found: list[str] = []
+    year, before = years[0], 0
+    for line in lines:
+        match = MONTHS_FIRST.match(line)
+        if match is None or CIVIL_YEAR.search(line):
+            found.append(line)
+            continue
+        month = (
+            SHORT.get(fold(match["month"]).strip(" ."))
+            or MONTHS.get(fold(match["month"]))
+            or before
+        )
+        year = min(year + (month < before), years[-1])
+        before = month
+        dated = f"{match[0].strip(' .')} {year}{line[match.end() :]}"
+        found.append(dated if parse_etape(f"{match[0].strip(' .')} {year}") is not None else line)
+    return found
 
 
 def is_coloured(table: Table) -> bool:

@@ -137,7 +137,7 @@ def title_of(block: Block, vocabulaire: Vocabulaire) -> str:
     if vocabulaire.rubrique_seule(words):
         return words
     explained = ":" not in words and REMARK.search(words) is not None
-    stands_out = explained or words.isupper() or is_in_bold(line)
+    stands_out = explained or words.isupper() or is_in_bold(line) or vocabulaire.d_une_annee(words)
     return words if stands_out and vocabulaire.rubrique(words) else ""
 
 

@@ -19,6 +19,7 @@ from pipeline.interpret.importation.calendrier import (
     told_by,
 )
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
+from pipeline.interpret.importation.gantt import dated_by_its_title
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs, text_above
 from pipeline.interpret.importation.libelles import label_in
 from pipeline.interpret.importation.lignes import lines_of, words_of
@@ -376,6 +377,8 @@ class _Forme:
     def joined(self, key: str) -> list[Block]:
         """The text of a heading; where the source had several titles for it, each stays before its own text."""
         filled = [piece for piece in self.lue.sections.get(key, []) if piece.blocks]
+        if key in OF_TIMES:
+            self.give_their_years(filled)
         kinds = {without_rank(meaning(piece.titre)) for piece in filled}
         blocks: list[Block] = []
         for piece in filled:
@@ -387,6 +390,13 @@ class _Forme:
                 blocks.append(Paragraph((Strong(plain(self.said_low(piece.titre.strip(" :")))),)))
             blocks.extend(self.indicators(piece) if key == "indicateurs" else piece.blocks)
         return blocks
+
+    def give_their_years(self, pieces: Sequence[Morceau]) -> None:
+        """« Gantt 2028 »: the year of a title goes to the months below it."""
+        for piece in pieces:
+            tables = [block for block in piece.blocks if isinstance(block, Table)]
+            self.libelles += [words_of(table.header[0]) for table in tables]
+            piece.blocks = dated_by_its_title(piece.titre, piece.blocks)
 
     def said_low(self, title: str) -> str:
         """« QUOI ? » → « Quoi ? »: capitals of a title that the dictionary knows are no sigle."""
@@ -468,6 +478,7 @@ class _Forme:
         return True
 
 
+OF_TIMES = ("sous_actions", "planning")
 AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
 
 
