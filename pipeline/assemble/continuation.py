@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.assemble.classeur import nouveau
 from pipeline.assemble.releve import Valeurs, sous_le_tableau
-from pipeline.model.budget import BLOCS, FEUILLES, ORIGINES_ACI, plafond_de
+from pipeline.model.budget import BLOCS, FEUILLES, ORIGINES_ACI, REPORT, plafond_de
 from pipeline.model.classeur import Formule
 from pipeline.model.colonnes import (
     ANNEE,
@@ -38,7 +38,6 @@ from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.model.valeur import dataclass
 
 ZERO = Decimal(0)
-REPORT = "report ou fonds dédiés"
 PLAFOND = motif(r"(Plafond annuel de la Sécurité sociale )([0-9]{4})")
 NOMBRE_D_ANNEES = "Nombre d'années"
 

@@ -14,6 +14,7 @@ from pipeline.model.bareme import FONCTIONNEMENT, VOLETS, Bareme, Montants
 from pipeline.model.budget import (
     FEUILLES,
     ORIGINES_ACI,
+    REPORT,
     Bloc,
     Depense,
     Indemnite,
@@ -109,11 +110,24 @@ def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
                 f"bloc {bloc.feuille}, {_named(years)} : dépenses {euros(spent)}, "
                 f"ressources {euros(got)}{', virements compris' if moved else ''} ; {missing}."
             )
-            yield Finding("B010", message, bloc.span, (_to_balance(gap),))
+            yield Finding("B010", message, bloc.span, (_to_balance(gap), _set_aside(gap)))
+
+
+def _set_aside(gap: Decimal) -> str:
+    """What closes a gap with money of another year."""
+    if gap < 0:
+        return (
+            f"si l'association l'a de côté, ajoutez aux ressources une ligne « {REPORT} » "
+            f"de {euros(-gap)}."
+        )
+    return (
+        f"pour garder cette somme, ajoutez aux ressources une ligne « {REPORT} » de {euros(-gap)}, "
+        f"et de {euros(gap)} l'année où elle servira."
+    )
 
 
 def _to_balance(gap: Decimal) -> str:
-    """What closes a gap, whichever way the CPTS chooses."""
+    """What closes a gap within its year, whichever way the CPTS chooses."""
     by_year = euros(abs(gap))
     if gap < 0:
         return (

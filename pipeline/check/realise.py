@@ -12,6 +12,7 @@ from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import (
     FEUILLES,
     ORIGINES_ACI,
+    REPORT,
     Bloc,
     Budget,
     Depense,
@@ -30,7 +31,6 @@ from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
 SURVENUE = VOLETS["survenue"]
-REPORT = "report ou fonds dédiés"
 SILENCE = 100
 """Days without anything told, three months and a little, after which a later month is doubted."""
 

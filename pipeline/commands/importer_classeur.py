@@ -7,7 +7,7 @@ workbook beside hers; after that it changes nothing.  Nothing is ever overwritte
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.assemble.budget_etranger import importe
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS
-from pipeline.compute.partage import PART, partages, virements
+from pipeline.compute.partage import PART, desequilibres, partages, virements
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
 from pipeline.interpret.budget_etranger.a_cote import cells_of, is_of_another_kind
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
@@ -27,7 +27,7 @@ from pipeline.interpret.budget_etranger.sommes import AILLEURS
 from pipeline.interpret.budget_etranger.unites import hors_d_echelle
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.model.bareme import FONCTIONNEMENT
-from pipeline.model.budget import BLOCS, FEUILLES, Depense, Ressource, Virement
+from pipeline.model.budget import BLOCS, FEUILLES, REPORT, Depense, Ressource, Virement
 from pipeline.model.budget_etranger import (
     COTES,
     DEPENSES,
@@ -276,7 +276,8 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     effet = _start(projet)
     lecture = lignes_of(sheets, agreed, _postes(), effet)
     lines, divided = partages(lecture.lignes, examen.comptes.contrat.droits)
-    moved = virements(lines, divided, (FONCTIONNEMENT, *projet.identite.retenues))
+    blocs = (FONCTIONNEMENT, *projet.identite.retenues)
+    moved = virements(lines, divided, blocs)
     modele, lost = importe(projet, lines, name, moved)
     data = classeur(modele)
     path, known = _place(root, name, data)
@@ -296,6 +297,8 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     _tell_divided(divided, moved)
     if any(one.en_trop for one in divided):
         _tell_without_start(examen.comptes.contrat)
+    _tell_negative(kept)
+    _tell_unbalanced(desequilibres(kept, moved, blocs))
     _offer(lecture.lignes, agreed)
     if before:
         print(f"Écrit avant, et laissé : {et(before)}. Effacez ce qui ne vous sert plus.")
@@ -429,6 +432,55 @@ def _tell_words(lecture: Lecture, agreed: Correspondance) -> None:
             "Lignes que « mots » ne nomme pas, prises au dictionnaire, à vérifier dans le nouveau classeur :"
         )
     _list([NonRepris(one.cellule, f"« {one.libelle} »", one.poste.poste) for one in supposed])
+
+
+def _tell_negative(lignes: Sequence[LigneLue]) -> None:
+    """The amounts below zero, which our workbook has for money kept for another year alone."""
+    below = [
+        line
+        for line in lignes
+        if line.poste.poste != REPORT and any(amount < 0 for amount in line.montants.values())
+    ]
+    if below:
+        print(
+            "Montants négatifs, que notre classeur refuse (B009). Dans votre fichier, retirez une remise de la ligne "
+            "qu'elle baisse, ou mettez ce qui rentre parmi les recettes, sans signe, puis recommencez :"
+        )
+    _list([NonRepris(one.cellule, f"« {one.libelle} »", euros(one.somme)) for one in below])
+
+
+def _tell_unbalanced(gaps: Mapping[int, Mapping[str, Decimal]]) -> None:
+    """The blocks whose year does not balance, that the check will tell one by one, and what is to be done of the whole."""
+    for year, blocs in gaps.items():
+        each = [
+            f"{FEUILLES[bloc]} {'manque de' if gap < 0 else 'a de reste'} {euros(abs(gap))}"
+            for bloc, gap in blocs.items()
+        ]
+        print(f"Année {year}, à équilibrer (B010) : {', '.join(each)}.")
+        for said in _ways_out(list(blocs.values())):
+            print(f"  {said}")
+
+
+def _ways_out(gaps: Sequence[Decimal]) -> Iterator[str]:
+    """What balances the blocks of a year: transfers between them, then money of another year for the whole."""
+    whole = total(gaps)
+    if min(gaps) < 0 < max(gaps):
+        yield (
+            "Virez ce qui reste aux blocs qui manquent (tableau « virements », feuille Synthèse), "
+            "ou dites « vers: » le bon bloc de la ressource dans correspondance.yaml."
+        )
+    each = "dans le bloc" if len(gaps) == 1 else "dans chaque bloc qui en a besoin"
+    if whole < 0:
+        yield (
+            f"Ce budget dépense {euros(-whole)} de plus qu'il ne reçoit : baissez des dépenses ou ajoutez des ressources. "
+            f"Si l'association les a de côté : {each}, une ressource « {REPORT} » de ce qui lui manque."
+        )
+    if whole > 0:
+        yield (
+            f"Ce budget reçoit {euros(whole)} de plus qu'il ne dépense : ajoutez des dépenses ou baissez des ressources. "
+            f"Pour les garder : {each}, une ressource « {REPORT} » de ce qui lui reste, avec le signe moins, "
+            "et sans lui l'année qui s'en servira."
+        )
 
 
 def _tell_without_start(contrat: Contrat) -> None:

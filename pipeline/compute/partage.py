@@ -140,12 +140,12 @@ def virements(
     lignes: Sequence[LigneLue], partages: Sequence[Partage], blocs: Collection[str]
 ) -> tuple[Virement, ...]:
     """The transfers that balance the blocks, year by year: from those that have more of the divided sums than they
-    spend to those that lack some; never more than the divided sums gave."""
+    spend to those that lack some; of a mission, never more than the divided sums gave it."""
     years = sorted({year for one in partages for year in one.ligne.montants})
     found: list[Virement] = []
     for year in years:
         gaps = {bloc: _gap(lignes, bloc, year) for bloc in blocs}
-        given = {bloc: _share(partages, bloc, year) for bloc in blocs}
+        given = {bloc: _free(lignes, partages, bloc, year) for bloc in blocs}
         spare = {bloc: min(gaps[bloc], given[bloc]) for bloc in blocs}
         found += _handed(
             {bloc: amount for bloc, amount in spare.items() if amount > 0},
@@ -165,21 +165,57 @@ def _gap(lignes: Iterable[LigneLue], bloc: str, year: int) -> Decimal:
     return total(sums)
 
 
+def _free(lignes: Iterable[LigneLue], partages: Iterable[Partage], bloc: str, year: int) -> Decimal:
+    """What a block may hand over: what it has of the divided sums; all its resources, for the fonctionnement, as no
+    mission owns them."""
+    if bloc != FONCTIONNEMENT:
+        return _share(partages, bloc, year)
+    own = (one for one in lignes if (one.bloc, one.cote) == (bloc, RESSOURCES))
+    return total(cents(one.montants.get(year, ZERO)) for one in own)
+
+
 def _share(partages: Iterable[Partage], bloc: str, year: int) -> Decimal:
     parts = (part for one in partages for part in one.parts if part.bloc == bloc)
     return total(part.montants.get(year, ZERO) for part in parts)
 
 
+def desequilibres(
+    lignes: Sequence[LigneLue], virements: Collection[Virement], blocs: Collection[str]
+) -> Mapping[int, Mapping[str, Decimal]]:
+    """Contract year → block → what it still has over what it spends, under zero when it lacks some; balanced blocks and
+    years are left out."""
+    found: dict[int, dict[str, Decimal]] = {}
+    for year in sorted({year for line in lignes for year in line.montants}):
+        for bloc in blocs:
+            gap = _gap(lignes, bloc, year) + _received(virements, bloc, year)
+            if gap:
+                found.setdefault(year, {})[bloc] = gap
+    return found
+
+
+def _received(virements: Iterable[Virement], bloc: str, year: int) -> Decimal:
+    of_year = [one for one in virements if one.annee == year]
+    received = total(one.montant for one in of_year if one.vers == bloc)
+    return received - total(one.montant for one in of_year if one.de == bloc)
+
+
 def _handed(
     spare: Mapping[str, Decimal], lacking: Mapping[str, Decimal], year: int
 ) -> Iterable[Virement]:
-    """The largest needs first, from the block that has the most to give."""
+    """The largest needs first, from the block that has the most to give; the smallest first where all cannot be met, and
+    what is left when all are goes to the fonctionnement: one block alone is then out of balance."""
     left = dict(spare)
-    for taker, need in sorted(lacking.items(), key=lambda one: -one[1]):
+    handed: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+    whole = total(spare.values()) - total(lacking.values())
+    for taker, need in sorted(lacking.items(), key=lambda one: -one[1] if whole >= 0 else one[1]):
         wanted = need
         for giver in sorted(left, key=lambda bloc: -left[bloc]):
             amount = min(wanted, left[giver])
             if amount > 0:
-                yield Virement(giver, taker, year, amount, MOTIF, Span(""))
+                handed[giver, taker] += amount
                 left[giver] -= amount
                 wanted -= amount
+    for giver in (bloc for bloc in left if bloc != FONCTIONNEMENT and left[bloc] > 0):
+        handed[giver, FONCTIONNEMENT] += left[giver]
+    for (giver, taker), amount in handed.items():
+        yield Virement(giver, taker, year, amount, MOTIF, Span(""))

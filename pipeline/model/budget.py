@@ -36,7 +36,10 @@ FIR = "FIR"
 ORIGINES_TIERS = (FIR, "URPS", "collectivité")
 """Money that someone else decides to give: a funder, asked or granted."""
 
-ORIGINES = (*ORIGINES_ACI, *ORIGINES_TIERS, COTISATIONS, "report ou fonds dédiés", "autre")
+REPORT = "report ou fonds dédiés"
+"""Money of another year: under zero in the year that keeps it."""
+
+ORIGINES = (*ORIGINES_ACI, *ORIGINES_TIERS, COTISATIONS, REPORT, "autre")
 
 ACQUIS, DEMANDE = "acquis", "demandé"
 STATUTS_RESSOURCE = (ACQUIS, DEMANDE)

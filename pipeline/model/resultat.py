@@ -12,14 +12,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 
-from pipeline.model.budget import NATURES, ORIGINES, ORIGINES_ACI
+from pipeline.model.budget import NATURES, ORIGINES, ORIGINES_ACI, REPORT
 from pipeline.model.valeur import dataclass
 
 SOURCE = (
     "règlement ANC n° 2018-06, modifié, relatif aux comptes annuels des personnes morales de droit privé à but non "
     "lucratif, vérifié le 29 novembre 2026"
 )
-REPORT = "report ou fonds dédiés"
 ZERO = Decimal(0)
 
 

@@ -543,3 +543,43 @@ def test_what_a_civil_year_is_for_the_contract_is_explained_with_its_own_months(
     told = annees_civiles_dites(Correspondance("bp.xlsx", (zone,)), date.fromisoformat(said))
     assert all(any(words in one for one in told) for words in wanted)
     assert bool(told) == bool(wanted)
+
+
+def test_a_budget_that_does_not_balance_says_by_how_much_and_the_way_out(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("DÉPENSES", "Année 1", "Année 2"),
+        ("Coordinatrice", 40000, 52000),
+        ("Remise sur le loyer", -500, None),
+        ("RECETTES", "Année 1", "Année 2"),
+        ("Cotisations", 2040, 2040),
+        ("ACI fonctionnement", 45000, 45000),
+    ]
+    for _ in range(2):
+        assert import_workbook(projet, "bp.xlsx", one_line(rows)) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Budget!B3 : « Remise sur le loyer », −500 €." in said
+    assert "Année 1, à équilibrer (B010) : Fonctionnement a de reste 7 540 €." in said
+    assert "Année 2, à équilibrer (B010) : Fonctionnement manque de 4 960 €." in said
+    assert "avec le signe moins" in said.split("Année 1, à équilibrer")[1].split("Année 2")[0]
+    assert "Si l'association les a de côté" in said.split("Année 2, à équilibrer")[1]
+
+
+def test_a_corrected_block_and_words_of_no_line_are_told(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[tuple[Any, ...]] = [("DÉPENSES", "Année 1"), ("Kits", 10000), ("Salle", 20000)]
+    data = one_line(rows)
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    path = projet / CORRESPONDANCE
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("bloc: Fonctionnement\n", "bloc: Prévention\n")
+    path.write_text(text.replace('texte: "Kits"', 'texte: "Kit"'), encoding="utf-8")
+    capsys.readouterr()
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    said = capsys.readouterr().out
+    assert "« Kit » (dépenses de Fonctionnement)" in said
+    assert "« Salle » (dépenses" not in said
+    assert "Budget!B2 : « Kits », moyens matériels." in said
+    assert workbook_of(projet, "bp-importe.xlsx")["depenses_prevention"] == 30000

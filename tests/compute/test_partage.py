@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compute.partage import in_proportion, partages, virements
+from pipeline.compute.partage import desequilibres, in_proportion, partages, virements
 from pipeline.model.budget_etranger import (
     DEPENSES,
     FIXE,
@@ -152,3 +152,27 @@ def test_no_more_is_handed_over_than_what_was_divided() -> None:
     handed = {(one.de, one.vers): one.montant for one in virements(lines, made, BLOCS)}
     share = next(part for one in made for part in one.parts if part.bloc == "prevention").somme
     assert handed["prevention", "fonctionnement"] == share
+
+
+def test_what_no_block_needs_waits_in_the_fonctionnement() -> None:
+    """One block alone is then out of balance, by what the whole has too much."""
+    wages = ligne({1: "20000"}, "fonctionnement", DEPENSES, poste="salaires")
+    lines, made = partages([wages, ligne({1: "60000"}, partage=TOUT)], DROITS)
+    moved = virements(lines, made, BLOCS)
+    assert desequilibres(lines, moved, BLOCS) == {1: {"fonctionnement": Decimal(40000)}}
+    assert len({(one.de, one.vers) for one in moved}) == len(moved)
+
+
+def test_the_smallest_needs_are_met_where_all_cannot_be() -> None:
+    wages = ligne({1: "90000"}, "fonctionnement", DEPENSES, poste="salaires")
+    prevention = ligne({1: "9000"}, "prevention", DEPENSES, poste="honoraires")
+    lines, made = partages([wages, prevention, ligne({1: "60000"}, partage=TOUT)], DROITS)
+    gaps = desequilibres(lines, virements(lines, made, BLOCS), BLOCS)
+    assert gaps == {1: {"fonctionnement": Decimal(-39000)}}
+
+
+def test_what_the_fonctionnement_has_of_others_may_serve_a_mission() -> None:
+    grant = ligne({1: "5000"}, "fonctionnement", poste="collectivité")
+    fair = ligne({1: "65000"}, "prevention", DEPENSES, poste="honoraires")
+    lines, made = partages([grant, fair, ligne({1: "60000"}, partage=TOUT)], DROITS)
+    assert desequilibres(lines, virements(lines, made, BLOCS), BLOCS) == {}

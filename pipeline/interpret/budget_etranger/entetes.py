@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Collection, Sequence
 
 from pipeline.interpret.budget_etranger.cotes import cote_du_compte
 from pipeline.interpret.budget_etranger.titres import (
     CIVILE,
     COLONNES_DE_BLOC,
+    COTES,
     MONTANT,
     SANS_MONTANT,
     SEMESTRE,
@@ -37,6 +40,19 @@ LONGEST_LAST_TITLE = 3
 
 YEAR_ALONE = motif(r"(?:annee|an)\s*[1-5]|20[2-4][0-9]")
 """What a cell says of a column and of nothing else."""
+
+LATEST_ALONE = 2036
+"""The first number that, alone on its row, is rather an amount than a year."""
+
+AUTOUR_D_UN_COTE = frozenset(
+    (
+        *(word for known in COTES.values() for word in known),
+        *("de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "euros", "k", "prevues"),
+        *("prevus", "previsionnelles", "previsionnels", "previsionnel", "annuelles", "annuels"),
+        *("budget", "exercice", "fonctionnement", "montant", "montants", "nature", "libelle"),
+    )
+)
+"""What the title of a side is made of."""
 
 DES_LIGNES = frozenset(
     (
@@ -75,16 +91,39 @@ def _is_one_title(rows: Sequence[Ligne], rank: int) -> bool:
 
 
 def _only_words(row: Ligne) -> bool:
-    return all(montant_de(case) is None or _is_year(case) for case in row)
+    return all(montant_de(case) is None or _is_year(case) for case in row) and _are_years(row)
 
 
 def est_un_entete(row: Ligne) -> bool:
     """A row of titles names columns, in two cells at least, and has no amount but years."""
-    if any(montant_de(case) is not None and not _is_year(case) for case in row):
+    if not _only_words(row):
         return False
     named = sum(_names_a_column(case) or _is_year(case) for case in row if case.texte)
     sides = {_side_titled(case) for case in row} - {""}
     return named >= 2 or len(sides) == 2 or _is_of_years_alone(row)
+
+
+def _are_years(row: Ligne) -> bool:
+    """Whether the numbers of a row that may be years are: « Cotisations | 2040 | 2040 » holds two amounts.
+
+    Years follow one another, once for each side; a single one stands beside bare titles, « DÉPENSES | 2027 ».
+    """
+    years = [int(case.texte) for case in row if case.nombre is not None]
+    if not years:
+        return True
+    if len(set(years)) > 1:
+        first = years[0]
+        return all(after in (before + 1, first) for before, after in itertools.pairwise(years))
+    words = (case.texte for case in row if case.nombre is None and case.texte)
+    return years[0] < LATEST_ALONE and all(map(_is_bare, words))
+
+
+def _is_bare(texte: str) -> bool:
+    """Whether words title a column or a side, and say nothing else: « Charges sociales » is a line."""
+    words = fold(texte).strip(" .:")
+    if words in DES_LIGNES or words in COLONNES_DE_BLOC:
+        return True
+    return bool(cote_nommee(texte)) and set(re.findall(r"[a-z]+", words)) <= AUTOUR_D_UN_COTE
 
 
 def _side_titled(case: Case) -> str:

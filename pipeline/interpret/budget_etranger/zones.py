@@ -752,7 +752,7 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
     if of_the_other:
         why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
         bloc, why = reading.of_all_titles(bloc, why)
-    why = why or "aucun titre ne nomme de mission : fonctionnement, à vérifier"
+    why = why or "aucun titre ne nomme de mission : fonctionnement"
     at = row[0].ligne
     zone = Zone(
         reading.feuille.nom,
@@ -791,8 +791,8 @@ def _close_after(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> No
         words = _words_in(row, panel)
         if est_une_somme(words) and reading.compte.of_several(words, _sum_in(row, panel)):
             reading.bloc = ""
-            why = f"« {words} » est de toutes les missions : fonctionnement, à vérifier"
-            reading.titre_bloc = why
+            reading.titre_bloc = f"« {words} » est de toutes les missions : fonctionnement"
+            reading.cote_du_bloc = ""
             return
 
 

@@ -22,6 +22,7 @@ from pipeline.model.budget import (
     FEUILLES,
     NATURES,
     ORIGINES,
+    REPORT,
     RESSOURCES,
     SOUS_MISSIONS,
     STATUTS_RESSOURCE,
@@ -280,7 +281,7 @@ def _depense(table: Tableau, row: Row, years: int) -> Depense:
 
 def _ressource(table: Tableau, row: Row, years: int) -> Ressource:
     origine = table.choice(row, ORIGINE, ORIGINES)
-    montants, cells = table.amounts(row, years)
+    montants, cells = table.amounts(row, years, signed=origine == REPORT)
     return Ressource(
         origine=origine,
         libelle=table.text(row, LIBELLE),

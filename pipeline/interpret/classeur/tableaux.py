@@ -474,14 +474,16 @@ class Tableau:
         self.complete = False
         return None
 
-    def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[SheetCell, ...]]:
+    def amounts(
+        self, row: Row, years: int, signed: bool = False
+    ) -> tuple[Annees, tuple[SheetCell, ...]]:
         """Euros per contract year, with the cell of each; a year without column is zero."""
         amounts: list[Decimal] = []
         cells: list[SheetCell] = []
         for year in range(1, years + 1):
             index = self.years.get(year)
             cells.append(row[index or 0])
-            amounts.append(ZERO if index is None else self.amount(row[index]) or ZERO)
+            amounts.append(ZERO if index is None else self.amount(row[index], signed) or ZERO)
         return tuple(amounts), tuple(cells)
 
     def euros(self, row: Row, colonne: Colonne, signed: bool = False) -> Decimal | None:
@@ -492,7 +494,7 @@ class Tableau:
     def amount(self, cell: SheetCell, signed: bool = False) -> Decimal | None:
         """Euros and cents; None when empty.  Anything unclear is a finding and leaves the table incomplete.
 
-        Under zero only where money may be given back (``signed``).
+        Under zero only where money may be given back, or kept for another year (``signed``).
         """
         if cell.error or cell.uncomputed:
             self.faulty(cell)

@@ -206,6 +206,7 @@ REGLES = (
         "Un montant n'est pas négatif.",
         explication="""
         Chaque somme vaut zéro ou plus. Une remise se retire de la ligne qu'elle concerne.
+        Une ressource « report ou fonds dédiés » peut être négative : c'est ce qui est mis de côté pour une autre année.
 
         **Pourquoi.** Un signe moins est le plus souvent une faute de frappe. Il ferait baisser un total sans que personne le voie.
 
@@ -231,6 +232,8 @@ REGLES = (
         source=f"{URPS}, annexe 2",
         explication="""
         Année par année, et au centime, ce que le bloc dépense est ce qu'il reçoit. Le constat dit ce qui manque ou ce qui reste.
+
+        Ce qui reste peut attendre l'année suivante : une ressource « report ou fonds dédiés », négative l'année qui met de côté, positive l'année qui s'en sert. Ce qui manque peut venir de ce que l'association a déjà : la même origine, positive.
 
         **Pourquoi.** C'est la présentation du guide « Élaborer un projet de santé pour une CPTS » (annexe 2). L'ARS et la CPAM voient ainsi qui paie chaque mission.
 

@@ -361,3 +361,39 @@ def test_words_said_of_a_block_that_still_has_them_are_of_that_block_alone() -> 
         ),
     )
     assert [line.poste.poste for line in lecture.lignes] == ["moyens matériels", "honoraires"]
+
+
+# --- amounts that look like years -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("montants", [(2040, 2040), (2030, None), (2027, 2027), (2048, 2020)])
+@pytest.mark.parametrize("mots", ["Cotisations patronales", "Charges sociales", "Loyer"])
+def test_two_thousand_and_forty_euros_are_no_year(mots: str, montants: tuple[Any, Any]) -> None:
+    rows: Rangs = [
+        ("DÉPENSES", 2027, 2028),
+        ("Assurance", 10, 20),
+        (mots, *montants),
+        ("Eau", 1, 1),
+    ]
+    wanted = 32 + sum(filter(None, montants))
+    assert sums(read(rows)) == {(F, D): wanted}
+
+
+def test_a_line_of_a_single_year_between_two_titles_is_no_title() -> None:
+    rows: Rangs = [
+        *(("DÉPENSES", 2027), ("Charges sociales", 2030)),
+        *(("RECETTES", 2027), ("Cotisations", 2040)),
+    ]
+    assert sums(read(rows)) == {(F, D): 2030, (F, R): 2040}
+
+
+@pytest.mark.parametrize(
+    "titres",
+    [
+        *(("DÉPENSES", 2027, 2028), ("Charges de l'exercice", 2027, 2028), ("", 2027, 2028)),
+        *(("Libellé", 2027, 2028), ("Fonctionnement", 2027, 2028)),
+    ],
+)
+def test_years_typed_as_numbers_title_their_columns(titres: tuple[Any, ...]) -> None:
+    lecture = read([titres, ("Loyer", 100, 200)])
+    assert [dict(line.montants) for line in lecture.lignes] == [{1: 100, 2: 200}]
