@@ -16,10 +16,9 @@ from pipeline.write.report import as_text
 from pipeline.write.word.charte import dressed
 from pipeline.write.word.inventaire import inventaire
 from pipeline.write.word.package import DOCUMENT, STYLES
-from pipeline.write.word.page import main_font, page_of
+from pipeline.write.word.page import in_centimetres, main_font, page_of, room_of
 
 LISTE = "LISEZMOI.md"
-TWIPS_PER_CM = 567
 
 
 def execute(demande: Demande) -> int:
@@ -45,6 +44,7 @@ def _looks(examen: Examen) -> Iterator[str]:
             word = dressed(tree, examen.projet.charte)
             page = page_of(word.parts[DOCUMENT])
             side = "paysage" if page.text_width == page.turned_width else "portrait"
-            width = f"{page.text_width / TWIPS_PER_CM:.1f}".replace(".", ",")
+            room = room_of(word.parts[DOCUMENT])
+            width = in_centimetres(page.text_width if room is None else max(0, room))
             font = main_font(word.parts[STYLES])
             yield f"{path} : {side}, texte large de {width} cm, police {font}."

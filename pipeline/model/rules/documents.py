@@ -327,11 +327,11 @@ REGLES = (
     Rule(
         "D025",
         AVERTISSEMENT,
-        "La page d'un gabarit est en une colonne.",
+        "La page d'un gabarit est en une colonne, assez large pour ses tableaux.",
         explication="""
-        Laissez le texte du modèle en une colonne. Un tableau se met en colonnes de lui-même, et une page tourne quand il est large.
+        Laissez le texte du modèle en une colonne d'au moins huit centimètres. Un tableau se met en colonnes de lui-même, et une page tourne quand il est large.
 
-        **Pourquoi.** Dans une colonne étroite, un budget devient illisible et une carte minuscule.
+        **Pourquoi.** Dans une colonne étroite, un budget devient illisible et une carte minuscule ; entre des marges trop larges, les tableaux sortent de la page.
 
         **Avant**
 

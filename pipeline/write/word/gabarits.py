@@ -27,7 +27,7 @@ from pipeline.model.valeur import dataclass
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import R, W
 from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
-from pipeline.write.word.page import page_of
+from pipeline.write.word.page import in_centimetres, page_of, room_of
 from pipeline.write.word.slots import check_slots, required_fields
 from pipeline.write.word.styles import FICHE_TITLE, REQUIRED, styles_in
 
@@ -58,6 +58,9 @@ KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau
 """Kind of a style → what « Nouveau style » calls it in a French Word."""
 
 PAGES = {"default": "les pages", "first": "la première page", "even": "les pages paires"}
+LEAST_ROOM = 4_500
+"""Eight centimetres, in twentieths of a point: a sheet of A5 leaves more."""
+
 ALONE = "coupez-la, puis collez-la seule dans un paragraphe de la page."
 IN_MARGINS = {
     "logos": "coupez-la ; un logo s'ajoute à l'en-tête par Insertion, Images, et les autres restent sur la couverture."
@@ -223,6 +226,7 @@ def _slots_out_of_place(
         yield Finding("D005", message, Span(word.path), (hint,))
     yield from _mention_missing(word)
     yield from _several_columns(word)
+    yield from _no_room(word)
 
 
 def _slots_in_margins(word: WordFile, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
@@ -285,6 +289,19 @@ def _several_columns(word: WordFile) -> Iterator[Finding]:
         )
         hint = "dans Word : Mise en page, Colonnes, Une."
         yield Finding("D025", message, Span(word.path), (hint,))
+
+
+def _no_room(word: WordFile) -> Iterator[Finding]:
+    """A page whose margins leave too little between them; one in columns is told otherwise."""
+    room = room_of(word.parts[DOCUMENT])
+    if room is None or room >= LEAST_ROOM or page_of(word.parts[DOCUMENT]).columns > 1:
+        return
+    message = (
+        f"les marges de ce gabarit laissent {in_centimetres(max(0, room))} cm de large au texte : "
+        "tableaux et figures n'y tiendraient pas."
+    )
+    hint = "dans Word : Mise en page, Marges, Normales ; le papier se règle à côté : Taille, A4."
+    yield Finding("D025", message, Span(word.path), (hint,))
 
 
 def _in_margins(used: Mapping[str, Collection[str]]) -> list[str]:

@@ -39,6 +39,12 @@ LETTRES = {
 UNKNOWN = 1.25
 """The same for any other: better a column too wide than a word cut."""
 
+TWIPS_PER_CM = 567
+SIDES = (
+    *(("pgSz", name) for name in ("w", "h")),
+    *(("pgMar", name) for name in ("left", "right", "top", "bottom")),
+)
+MEASURE = motif(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 FOLLOWING = motif(r"toc [1-9]|table of figures|signature|header|footer")
 """Styles whose right tab stands at the right margin."""
 
@@ -63,28 +69,50 @@ A4 = Page(9_412, 14_344, 14_400, 11_906, 1_247, 1_247)
 @lru_cache(maxsize=32)
 def page_of(document: bytes) -> Page:
     """The page of the last section; that of our templates where its measures make no sense."""
+    page = _page(document)
+    sound = page is not None and LEAST_WIDTH < page.text_width <= page.turned_width < MOST_WIDTH
+    return page if page is not None and sound else A4
+
+
+def room_of(document: bytes) -> int | None:
+    """What the margins of the last section leave to a text, or to a column of it, in twentieths of a point: less than
+    nothing where they cross; None when the page does not say."""
+    page = _page(document)
+    return page.text_width if page is not None else None
+
+
+def in_centimetres(twips: int) -> str:
+    """A length as it is said in French.
+
+    >>> in_centimetres(9_412)
+    '16,6'
+    """
+    return f"{twips / TWIPS_PER_CM:.1f}".replace(".", ",")
+
+
+def _page(document: bytes) -> Page | None:
+    """The page of the last section as it says it."""
     section = parsed(document).find(f"{{{W}}}body/{{{W}}}sectPr")
     if section is None:
-        return A4
-    width, height = (_measure(section, "pgSz", name) for name in ("w", "h"))
-    margins = ("left", "right", "top", "bottom")
-    left, right, top, bottom = (_measure(section, "pgMar", name) for name in margins)
-    if min(width, height, left, right, top, bottom) < 0:
-        return A4
-    left += max(0, _measure(section, "pgMar", "gutter"))
-    across = max(width, height) - left - right
+        return None
+    measures = [_measure(section, element, name) for element, name in SIDES]
+    told = [measure for measure in measures if measure is not None]
+    if len(told) < len(SIDES):
+        return None
+    width, height, left, right, top, bottom = told
+    left += max(0, _measure(section, "pgMar", "gutter") or 0)
     columns, between = _columns(section)
     text = (width - left - right - between * (columns - 1)) // columns
-    if not LEAST_WIDTH < text <= across < MOST_WIDTH:
-        return A4
-    return Page(text, across, max(height - top - bottom, text // 2), width, left, right, columns)
+    # A negative margin at the top is one that the header does not push.
+    tall = max(height - abs(top) - abs(bottom), text // 2)
+    return Page(text, max(width, height) - left - right, tall, width, left, right, columns)
 
 
-def _measure(section: etree._Element, element: str, name: str) -> int:
-    """A measure of the page; -1 when it is none."""
+def _measure(section: etree._Element, element: str, name: str) -> int | None:
+    """A measure of the page; None when it is none."""
     node = section.find(f"{{{W}}}{element}")
     value = node.get(f"{{{W}}}{name}", "") if node is not None else ""
-    return int(value) if value.isdigit() else -1
+    return round(float(value)) if MEASURE.fullmatch(value) else None
 
 
 def _columns(section: etree._Element) -> tuple[int, int]:

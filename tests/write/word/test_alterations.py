@@ -13,7 +13,7 @@ from pipeline.model.finding import Finding
 from pipeline.read.word import read_word
 from pipeline.write.word.gabarits import inspect
 from pipeline.write.word.package import archive
-from tests.gabarits import DOCUMENT, TURNED, UPRIGHT, Alteration, in_parts, parts_of
+from tests.gabarits import DOCUMENT, TURNED, UPRIGHT, Alteration, in_parts, margins, parts_of
 from tests.projets import examen, petit_projet
 
 TEMPLATE = "templates/docx/projet-de-sante.docx"
@@ -87,6 +87,7 @@ HONOURED: Mapping[str, Alteration] = {
     "the header of each part": swap(NOM, "{{ cpts.nom }} {{ partie }}", "word/header1.xml"),
     "A5 paper": swap(UPRIGHT, '<w:pgSz w:w="8391" w:h="11906"/>'),
     "landscape": swap(UPRIGHT, TURNED),
+    "a margin that the header does not push": swap('w:top="', 'w:top="-'),
     "a binding": swap('w:gutter="0"', 'w:gutter="567"'),
     "Roman numbers": swap("<w:cols", '<w:pgNumType w:fmt="lowerRoman"/><w:cols'),
     "a remark of Word": swap(RUN, COMMENT + RUN),
@@ -193,6 +194,12 @@ TOLD: Mapping[str, tuple[Alteration, str, str]] = {
         "2 colonnes",
         "Colonnes, Une",
     ),
+    "margins that leave no room": (
+        margins(5_000),
+        "laissent 3,4 cm de large au texte",
+        "Marges, Normales",
+    ),
+    "margins that cross": (margins(7_000), "laissent 0,0 cm", "Marges, Normales"),
     "tracked changes": (swap(RUN, INSERTED + RUN), "modifications suivies", "Accepter toutes"),
     "the date of the day": (
         swap(RUN, '<w:fldSimple w:instr=" DATE "><w:r><w:t>x</w:t></w:r></w:fldSimple>' + RUN),
@@ -216,14 +223,14 @@ def _sound() -> tuple[Finding, ...]:
     return found(lambda _, text: text)
 
 
-def found(alteration: Alteration) -> tuple[Finding, ...]:
-    """What is said of the template once altered, without what the rest of the project would say."""
+def found(alteration: Alteration, path: str = TEMPLATE) -> tuple[Finding, ...]:
+    """What is said of a template once altered, without what the rest of the project would say."""
     state = examen(petit_projet())
-    data = in_parts(petit_projet()[TEMPLATE], alteration)
+    data = in_parts(petit_projet()[path], alteration)
     said: list[Finding] = []
-    word = read_word(TEMPLATE, data, said)
+    word = read_word(path, data, said)
     if word is not None:
-        sources = replace(state.sources, trees={**state.sources.trees, TEMPLATE: word})
+        sources = replace(state.sources, trees={**state.sources.trees, path: word})
         said += inspect(sources, state.projet.livrables).findings
     return tuple(said)
 
@@ -244,6 +251,29 @@ def test_an_alteration_that_breaks_the_document_is_told(name: str) -> None:
     assert said, [f.message for f in found(alteration)]
     assert hint in " ".join(said[0].hints)
     assert len(found(alteration)) == 1, "one mistake, one message"
+
+
+CODE = "{{ fiche.code }}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("{fiche.code}", "serait imprimé tel quel"),
+        ("${fiche.code}", "serait imprimé tel quel"),
+        ("&lt;&lt;fiche.code&gt;&gt;", "serait imprimé tel quel"),
+        ("{{ fiche.code }", "mal fermée"),
+        ("{{ Fiche.Code }}", "n'existe pas"),
+        ("{% if fiche.code %}a{% sinon %}b{% endif %}", "« sinon » n'est pas un mot"),
+    ],
+)
+def test_a_tag_of_a_fiche_that_is_badly_typed_is_told_where_it_stands(
+    typed: str, told: str
+) -> None:
+    (said,) = found(swap(CODE, typed), FICHE)
+    assert told in said.message
+    assert said.span.path == FICHE
+    assert "où : au début." in said.hints
 
 
 def test_a_template_that_is_none_is_refused_in_words() -> None:

@@ -83,6 +83,18 @@ def test_a_page_in_two_columns_has_tables_as_wide_as_one_of_them() -> None:
     assert page(columns).text_width == (9_412 - 412) // 2
 
 
+def test_a_margin_that_the_header_does_not_push_leaves_the_others_as_they_are() -> None:
+    """Word writes it under nought; others write lengths with decimals."""
+
+    def upwards(name: str, text: str) -> str:
+        return NARROW(name, text).replace('w:top="', 'w:top="-')
+
+    def exact(name: str, text: str) -> str:
+        return NARROW(name, text).replace(f'w:left="{THREE_CM}"', f'w:left="{THREE_CM}.2"')
+
+    assert page(upwards) == page(exact) == page(NARROW) != page(lambda _, text: text)
+
+
 def test_columns_widen_with_the_letters() -> None:
     def styles(alteration: Alteration) -> bytes:
         outputs = build(examen(altered(alteration)), wanted=["projet-de-sante"])
