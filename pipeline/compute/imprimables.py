@@ -20,7 +20,7 @@ from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL
 from pipeline.model.files import CHARTE
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
-from pipeline.model.imprimable import Imprimable
+from pipeline.model.imprimable import Imprimable, attributs
 from pipeline.model.livrable import (
     ACTES,
     CONVENTIONS,
@@ -142,6 +142,9 @@ def _mots_du_dessin(svg: str, span: Span) -> Iterator[Imprimable]:
     pieces = [unescape(BALISE.sub("", piece)) for piece in END_OF_WORDS.split(svg)]
     for piece in pieces:
         yield Imprimable(piece, span)
+    for hidden in attributs(svg):
+        if not hidden.startswith("data:"):
+            yield Imprimable(hidden, span)
     # a program may write each word, or each letter, as a text of its own
     side_by_side = BESIDE.join(" ".join(piece.split()) for piece in pieces)
     yield Imprimable(side_by_side, span)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model.dessin import FONTS, Dessin, fonts_of_drawings
 from pipeline.model.motif import motif
 from pipeline.read.lectures import Lectures
+from pipeline.read.svg_cache import not_drawn
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -249,6 +250,8 @@ class _Cleaner:
 
     def __init__(self, root: Element) -> None:
         self.root = root
+        sheets = (node.text or "" for node in root.iter(SVG + "style"))
+        self.unseen = not_drawn(root, (rule for sheet in sheets for rule in _rules(sheet)), SVG)
         self.told: list[str] = []
         self.pixels = 0
 
@@ -265,7 +268,7 @@ class _Cleaner:
         return "".join(parts)
 
     def element(self, node: Element) -> str:
-        if not isinstance(node.tag, str) or not node.tag.startswith(SVG):
+        if not isinstance(node.tag, str) or not node.tag.startswith(SVG) or node in self.unseen:
             return ""
         name = node.tag.removeprefix(SVG)
         if name not in KEPT:

@@ -220,6 +220,26 @@ def test_the_words_of_a_drawing_are_read_and_stop_the_document(words: str) -> No
     assert any(state.comptes.repertoire.sensibles(" ".join(words_of(document))))
 
 
+@pytest.mark.parametrize(
+    ("attribute", "told"),
+    [
+        ('id="tel-06-11-22-33-44"', ["G014"]),
+        ('class="c0611223344"', ["G014"]),
+        ("font-family='jean.petit@orange.fr'", ["G014"]),
+        ('id="calque-12"', []),
+        ('x="06.5 11.2 22 33 44 55"', []),
+        ('transform="matrix(0.6 11 22 33 44 55)"', []),
+    ],
+)
+def test_what_the_attributes_of_a_drawing_hold_is_told_by_the_check_already(
+    attribute: str, told: list[str]
+) -> None:
+    files = edited(petit_projet(), PUBLIC.format("\n+ \n+ ![Qui appeler](appel.svg)"))
+    drawn = DESSIN.format("Qui appeler").replace("<text ", f"<g {attribute}/><text ", 1)
+    files["content/reglement-interieur/appel.svg"] = drawn.encode()
+    assert [finding.code for finding in examen(files).findings] == told
+
+
 @pytest.mark.parametrize("words", [CUT, LETTERS])
 def test_a_number_cut_over_the_words_of_a_drawing_is_found(words: str) -> None:
     files = edited(petit_projet(), PUBLIC.format("\n+ \n+ ![Qui appeler](appel.svg)"))

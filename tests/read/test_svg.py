@@ -95,6 +95,43 @@ def test_a_plain_drawing_is_kept_whole_and_without_a_word() -> None:
     assert read_svg(dessin.svg).svg == dessin.svg, "cleaned once, it stays so"
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text display="none">Nadia</text>',
+        '<text style="fill:red; display : none">Nadia</text>',
+        '<g display="none"><g><text>Nadia</text></g></g>',
+        '<style>.cache{display:none}</style><text class="gros cache">Nadia</text>',
+        '<style>text#a, rect{display:none}</style><text id="a">Nadia</text>',
+        '<text opacity="0">Nadia</text>',
+        '<text opacity="0.00">Nadia</text>',
+        '<g opacity="0%"><text>Nadia</text></g>',
+        '<text visibility="hidden">Nadia</text>',
+        '<g visibility="collapse"><title>Nadia</title><text>Nadia</text></g>',
+    ],
+)
+def test_what_a_drawing_hides_does_not_leave_with_it(inside: str) -> None:
+    dessin = read_svg(svg(inside + RECT))
+    assert (b"<rect" in dessin.svg, dessin.retire) == (True, ())
+    assert "Nadia" not in dessin.svg.decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<text>Nadia</text>",
+        '<text opacity="0.5">Nadia</text>',
+        '<text display="none" style="display:inline">Nadia</text>',
+        '<g visibility="hidden"><text visibility="visible">Nadia</text></g>',
+        '<g display="none"><text id="n">Nadia</text></g><use xlink:href="#n"/>',
+        '<g display="none"><clipPath id="n"><text>Nadia</text></clipPath></g><rect clip-path="url(#n)"/>',
+        '<style>.cache{display:none}</style><text class="caches">Nadia</text>',
+    ],
+)
+def test_what_it_shows_stays(inside: str) -> None:
+    assert "Nadia" in read_svg(svg(inside + RECT)).svg.decode()
+
+
 def test_what_editors_keep_for_themselves_goes_without_a_word() -> None:
     inside = (
         '<metadata>auteur</metadata><n:vue xmlns:n="http://inkscape.org" zoom="3"/><!-- remarque -->'

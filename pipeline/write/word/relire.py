@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from html import escape, unescape
 
+from pipeline.model.imprimable import attributs
 from pipeline.model.motif import motif
 
 READ = motif(r"(?:word/.*|docProps/.*)\.(?:xml|rels|svg)")
@@ -23,21 +24,6 @@ FIGURES = motif(r"[0-9][0-9 .-]{0,14}")
 ROW = motif(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
 SYMBOL = motif(r'<w:sym\b[^>]*?w:char="([0-9A-Fa-f]{4})"[^>]*>')
 BREAK = motif(r"<w:(?:br|tab|cr)\b[^>]*>")
-ATTRIBUTE = motif(r'([\w:.-]+)="([^"]*)"')
-SHOWN = frozenset(
-    (
-        *("descr", "title", "alt", "string", "name", "Target"),
-        *(f"w:{name}" for name in ("val", "tooltip", "displayText", "value", "instr")),
-    )
-)
-"""Alternative texts, links, numbers of lists, choices of a list, names of styles and of bookmarks."""
-
-DRAWN = frozenset(("d", "path", "points", "style", "viewBox", "transform", "panose"))
-"""Lines and letters described by rows of figures."""
-
-FEWEST_FIGURES = 10
-"""Of a number of phone; what only programs read is looked at from there, or where it has an « @ »."""
-
 TAG = motif(r"<[^>]*>")
 
 
@@ -47,7 +33,7 @@ def words_of(docx: bytes) -> Iterator[str]:
         yield from _paragraphs(xml)
         for row in ROW.findall(xml):
             yield " | ".join(filter(None, _cells(row)))
-        yield from _attributes(xml)
+        yield from attributs(xml)
 
 
 def passages_of(docx: bytes) -> Iterator[str]:
@@ -61,7 +47,7 @@ def passages_of(docx: bytes) -> Iterator[str]:
                 yield from _table(table)
         yield from _paragraphs(outside)
         yield from _one_over_another(outside)
-        yield from _attributes(xml)
+        yield from attributs(xml)
 
 
 CUT = "<cut/></w:p>"
@@ -73,23 +59,6 @@ def _parts(docx: bytes) -> Iterator[str]:
         for name in package.namelist():
             if READ.fullmatch(name):
                 yield BREAK.sub(" ", SYMBOL.sub(_sign, package.read(name).decode("utf-8")))
-
-
-def _attributes(xml: str) -> Iterator[str]:
-    for name, value in dict.fromkeys(ATTRIBUTE.findall(xml)):
-        if value and (_is_shown(name) or _may_reach(name, value)):
-            yield unescape(value)
-
-
-def _is_shown(name: str) -> bool:
-    return name in SHOWN or name.rpartition(":")[2] in SHOWN
-
-
-def _may_reach(name: str, value: str) -> bool:
-    """Whether an attribute that nobody is shown may hide a way to reach somebody: it leaves with the file."""
-    if name in DRAWN or name.startswith("xmlns"):
-        return False
-    return "@" in value or sum(map(str.isdecimal, value)) >= FEWEST_FIGURES
 
 
 def _paragraphs(xml: str) -> Iterator[str]:
