@@ -102,7 +102,7 @@ def test_a_plain_drawing_is_kept_whole_and_without_a_word() -> None:
         '<text style="fill:red; display : none">Nadia</text>',
         '<g display="none"><g><text>Nadia</text></g></g>',
         '<style>.cache{display:none}</style><text class="gros cache">Nadia</text>',
-        '<style>text#a, rect{display:none}</style><text id="a">Nadia</text>',
+        '<style>text#a, circle{display:none}</style><text id="a">Nadia</text>',
         '<text opacity="0">Nadia</text>',
         '<text opacity="0.00">Nadia</text>',
         '<g opacity="0%"><text>Nadia</text></g>',
