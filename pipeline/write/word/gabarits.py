@@ -168,13 +168,22 @@ def _inspect_master(
 
 HIDES = motif(
     rb"[:<](?:(?:spec)?[vV]anish|hidden|sz [^>]*=[\"'][0-5][\"'.]"
-    rb"|color [^>]*=[\"'](?:background1|light1|white|(?:[Ff][5-9A-Fa-f]){3})[\"'])"
+    rb"|color [^>]*=[\"'](?:background1|light1|white|(?:[Ff][5-9A-Fa-f]){3})[\"']"
+    rb"|w [^>]*=[\"'](?:10|[0-9])%?[\"']|spacing [^>]*:val=[\"']-[0-9]{2}|spacing [^>]*:line=[\"'][0-5]?[0-9][\"'.]"
+    rb"|trHeight [^>]*:val=[\"'][0-5]?[0-9][\"'.]|textFill\b)"
 )
-"""What most templates have nowhere, and without which nothing is hidden."""
+LAID_UNDER = motif(rb":fill=[\"']([0-9A-Fa-f]{6})[\"']")
+COLOURS = motif(rb":color [^>]*:val=[\"']([0-9A-Fa-f]{6})[\"']")
+"""What most templates have nowhere, and without which nothing is hidden: a colour over itself among them."""
 
 
 def _not_seen(word: WordFile) -> Iterator[Finding]:
-    if any(HIDES.search(part) for name, part in word.parts.items() if name.endswith(".xml")):
+    parts = [part for name, part in word.parts.items() if name.endswith(".xml")]
+    grounds, colours = (
+        {typed.upper() for part in parts for typed in pattern.findall(part)}
+        for pattern in (LAID_UNDER, COLOURS)
+    )
+    if grounds & colours or any(map(HIDES.search, parts)):
         from pipeline.write.word.invisibles import invisibles  # few templates need it
 
         yield from invisibles(word)

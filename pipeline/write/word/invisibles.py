@@ -1,4 +1,4 @@
-"""What a template holds that nobody sees: hidden, white on white, too small, in a hidden row.
+"""What a template holds that nobody sees: hidden, white on white, too small, crushed, in a hidden row.
 
 It would leave with every document; and what a tag prints there (« document fictif ») would not be seen either.
 """
@@ -34,13 +34,35 @@ OF_PARAGRAPHS = motif(r"\{\{p\s")
 MOST_TOLD, LONGEST = 4, 60
 MASKED, ON_WHITE = "texte masqué", "blanc sur blanc"
 TOO_SMALL, IN_A_ROW = "plus petit que trois points", "ligne de tableau masquée"
-IN_A_STYLE = {MASKED: "décochez « Masqué »", TOO_SMALL: "Taille, 8 ou plus"}
+CRUSHED, TRANSPARENT = "lettres écrasées", "lettres transparentes"
+LIKE_ITS_GROUND, TOO_LOW = "de la couleur de son fond", "ligne trop basse"
+IN_A_STYLE = {
+    MASKED: "décochez « Masqué »",
+    TOO_SMALL: "Taille, 8 ou plus",
+    CRUSHED: "onglet Paramètres avancés, Échelle 100 %, Espacement Normal",
+    TRANSPARENT: "Effets de texte, Remplissage, Remplissage uni",
+}
 CHOICES = {
     MASKED: "Accueil, Police, décochez « Masqué »",
     ON_WHITE: "Accueil, Couleur de police, « Automatique »",
     TOO_SMALL: "Accueil, Taille de police, 8 ou plus",
     IN_A_ROW: "supprimez cette ligne, et refaites-la si elle sert",
+    CRUSHED: "Accueil, Police, Paramètres avancés, Échelle 100 % et Espacement Normal",
+    TRANSPARENT: "Accueil, Effets de texte, et un Remplissage uni",
+    LIKE_ITS_GROUND: "Accueil, Couleur de police, « Automatique »",
+    TOO_LOW: "Paragraphe, Interligne « Simple » ; dans un tableau, Disposition, Hauteur de ligne « Au moins »",
 }
+SMALLEST_SCALE = 10
+"""Percents of the usual width of letters."""
+
+TIGHTEST = 4
+"""Twentieths of a point for each half of a point of the size: letters drawn so near lie one over another."""
+
+LOWEST = 60
+"""Twentieths of a point of an exact line or row: three points."""
+
+LOOK = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+USUAL_SIZE = 22
 """Why words are not seen → what brings them back."""
 
 Chain = Sequence[etree._Element]
@@ -156,9 +178,49 @@ def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -
     chain = looks.of(run, paragraph)
     if any(_in_a_hidden_row(one) for one in paragraph.iterancestors(f"{{{W}}}tr")):
         return IN_A_ROW
+    if _is_too_low(paragraph, looks):
+        return TOO_LOW
     if _is_white(_first(chain, "color")) and not _is_shaded(paragraph, chain, looks):
         return ON_WHITE
-    return _hidden_by(chain)
+    return LIKE_ITS_GROUND if _is_like_its_ground(paragraph, chain) else _hidden_by(chain)
+
+
+def _is_too_low(paragraph: etree._Element, looks: Apparences) -> bool:
+    """Whether an exact height cuts the letters of a line, or of the row of a table."""
+    own = paragraph.find(f"{{{W}}}pPr")
+    styles = (
+        one.find(f"{{{W}}}pPr") for one in looks.lineage(_val(own, "pStyle") or looks.courant)
+    )
+    spacings = (one.find(f"{{{W}}}spacing") for one in (own, *styles) if one is not None)
+    line = next((one for one in spacings if one is not None and one.get(LINE) is not None), None)
+    rows = [
+        one.find(f"{{{W}}}trPr/{{{W}}}trHeight") for one in paragraph.iterancestors(f"{{{W}}}tr")
+    ]
+    heights = [(row.get(f"{{{W}}}hRule"), row.get(VAL)) for row in rows if row is not None]
+    if line is not None:
+        heights.append((line.get(f"{{{W}}}lineRule"), line.get(LINE)))
+    return any(rule == "exact" and _as_number(height, LOWEST) < LOWEST for rule, height in heights)
+
+
+LINE = f"{{{W}}}line"
+
+
+def _is_like_its_ground(paragraph: etree._Element, chain: Chain) -> bool:
+    """Whether letters have the very colour that is laid under them, by the run, the paragraph or the cell."""
+    color = _first(chain, "color")
+    cells = (one.find(f"{{{W}}}tcPr") for one in paragraph.iterancestors(f"{{{W}}}tc"))
+    places = (*chain, paragraph.find(f"{{{W}}}pPr"), *cells)
+    grounds = (
+        shd
+        for one in places
+        if one is not None
+        for shd in one.iter(f"{{{W}}}shd")
+        if _is_coloured(shd)
+    )
+    ground = next(grounds, None)
+    if color is None or ground is None or color.get(f"{{{W}}}themeColor") is not None:
+        return False
+    return (color.get(VAL) or "auto").lower() == (ground.get(f"{{{W}}}fill") or "").lower()
 
 
 def _hidden_by(chain: Chain) -> str:
@@ -166,7 +228,29 @@ def _hidden_by(chain: Chain) -> str:
     if _is_on(chain, "vanish") or _is_on(chain, "specVanish"):
         return MASKED
     size = _first(chain, "sz")
-    return TOO_SMALL if size is not None and _number(size) <= SMALLEST else ""
+    if size is not None and _number(size) <= SMALLEST:
+        return TOO_SMALL
+    if _is_transparent(chain):
+        return TRANSPARENT
+    return CRUSHED if _is_crushed(chain, USUAL_SIZE if size is None else _number(size)) else ""
+
+
+def _is_crushed(chain: Chain, size: float) -> bool:
+    scale, spacing = _first(chain, "w"), _first(chain, "spacing")
+    narrow = (
+        scale is not None and _as_number((scale.get(VAL) or "").rstrip("%"), 100) <= SMALLEST_SCALE
+    )
+    return narrow or (spacing is not None and _as_number(spacing.get(VAL), 0) <= -TIGHTEST * size)
+
+
+def _is_transparent(chain: Chain) -> bool:
+    """Whether letters are filled with nothing, and have no outline either."""
+    fills = (fill for one in chain for fill in one.iter(f"{LOOK}textFill"))
+    fill = next(fills, None)
+    if fill is None or any(True for one in chain for _outline in one.iter(f"{LOOK}textOutline")):
+        return False
+    clear = (one.get(f"{LOOK}val") for one in fill.iter(f"{LOOK}alpha"))
+    return next(fill.iter(f"{LOOK}noFill"), None) is not None or "100000" in clear
 
 
 def _first(chain: Chain, name: str) -> etree._Element | None:
@@ -186,10 +270,14 @@ def _in_a_hidden_row(row: etree._Element) -> bool:
 
 
 def _number(element: etree._Element) -> float:
+    return _as_number(element.get(VAL), SMALLEST + 1)
+
+
+def _as_number(typed: str | None, otherwise: float) -> float:
     try:
-        return float(element.get(VAL) or SMALLEST + 1)
+        return float(typed or otherwise)
     except ValueError:
-        return SMALLEST + 1
+        return otherwise
 
 
 def _is_white(color: etree._Element | None) -> bool:
