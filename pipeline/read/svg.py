@@ -271,10 +271,14 @@ class _Cleaner:
         if not isinstance(node.tag, str) or not node.tag.startswith(SVG) or node in self.unseen:
             return ""
         name = node.tag.removeprefix(SVG)
-        if name not in KEPT:
-            if name not in SILENT:
-                self.told.append(TOLD.get(name) or f"un élément « {name[:40]} »")
-            return ""
+        return self.drawn(node, name) if name in KEPT else self.left_out(name)
+
+    def left_out(self, name: str) -> str:
+        if name not in SILENT:
+            self.told.append(TOLD.get(name) or f"un élément « {name[:40]} »")
+        return ""
+
+    def drawn(self, node: Element, name: str) -> str:
         if name == "style":
             sheet = self.style_sheet(node.text or "")
             return f"<style>{escape(sheet, quote=False)}</style>" if sheet else ""

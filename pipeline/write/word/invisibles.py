@@ -187,19 +187,24 @@ def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -
 
 def _is_too_low(paragraph: etree._Element, looks: Apparences) -> bool:
     """Whether an exact height cuts the letters of a line, or of the row of a table."""
-    own = paragraph.find(f"{{{W}}}pPr")
-    styles = (
-        one.find(f"{{{W}}}pPr") for one in looks.lineage(_val(own, "pStyle") or looks.courant)
-    )
-    spacings = (one.find(f"{{{W}}}spacing") for one in (own, *styles) if one is not None)
-    line = next((one for one in spacings if one is not None and one.get(LINE) is not None), None)
-    rows = [
+    rows = (
         one.find(f"{{{W}}}trPr/{{{W}}}trHeight") for one in paragraph.iterancestors(f"{{{W}}}tr")
-    ]
-    heights = [(row.get(f"{{{W}}}hRule"), row.get(VAL)) for row in rows if row is not None]
-    if line is not None:
-        heights.append((line.get(f"{{{W}}}lineRule"), line.get(LINE)))
-    return any(rule == "exact" and _as_number(height, LOWEST) < LOWEST for rule, height in heights)
+    )
+    if any(_is_cut(row, f"{{{W}}}hRule", VAL) for row in rows):
+        return True
+    own = paragraph.find(f"{{{W}}}pPr")
+    styles = looks.lineage(_val(own, "pStyle") or looks.courant)
+    spacings = (
+        one.find(f".//{{{W}}}spacing[@{LINE}]") for one in (own, *styles) if one is not None
+    )
+    nearest = next((one for one in spacings if one is not None), None)
+    return _is_cut(nearest, f"{{{W}}}lineRule", LINE)
+
+
+def _is_cut(height: etree._Element | None, rule: str, value: str) -> bool:
+    if height is None or height.get(rule) != "exact":
+        return False
+    return _as_number(height.get(value), LOWEST) < LOWEST
 
 
 LINE = f"{{{W}}}line"
