@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.commands.ligne import MAUVAIS_USAGE, run_command
+from pipeline.commands.ligne import ERREURS, MAUVAIS_USAGE, run_command
 from pipeline.programs import _stop
 from tests.portefeuille.generateur import generer, territoires
 from tests.projets import CHECKOUT
@@ -149,6 +149,66 @@ def test_a_worker_that_does_not_see_the_folder_says_from_which_machine(
     told = sorted(sort.dit for sort in found)
     assert told[0].startswith("ce dossier n'existe pas (vu de la machine ")
     assert told[1].startswith("ouvrier d'une autre version du logiciel (")
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("gone", ["scheduler", "worker"])
+def test_a_cluster_that_is_gone_before_the_end_stops_its_projects_and_tells_each(
+    gone: str,
+    grappe: Grappe,
+    modeles: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The one that was known before it went keeps its fate, and the table of the region is written."""
+    from pipeline.portefeuille import grappe as cluster
+
+    projets = shutil.copytree(modeles, tmp_path / "mes-cpts")
+    worker = grappe.worker("seul")
+    doomed = worker if gone == "worker" else grappe.started[0]
+    monkeypatch.setattr(cluster, "GLANCE", 0.2)
+    real = cluster._told
+
+    def told_then_gone(future: Any, commande: Any) -> Any:
+        found = real(future, commande)
+        doomed.kill()
+        doomed.wait()
+        monkeypatch.setattr(cluster, "WAITING", 0.5)
+        return found
+
+    monkeypatch.setattr(cluster, "_told", told_then_gone)
+    words = ["portefeuille", str(projets), "--sans-construire", f"--sortie={tmp_path / 'sortie'}"]
+    assert run_command([*words, f"--sur=dask://{grappe.address}"]) == ERREURS
+    said = capfd.readouterr()
+    assert said.err == ""
+    told = fates(said.out)
+    assert {name for name, _ in told} == {"cpts-0", "cpts-1", "cpts-2", "cpts-9"}
+    assert told[0][1] in ("vérifié", "erreurs")
+    assert told[-1][1] == "arrêté"
+    assert re.search(r"arrêté, la grappe n(e répond plus|'a plus d'ouvrier)\n", said.out)
+    assert (tmp_path / "sortie/portefeuille.xlsx").is_file()
+
+
+@pytest.mark.lent
+def test_two_runs_at_once_on_one_cluster_are_not_given_each_other_s_answers(
+    grappe: Grappe, modeles: Path
+) -> None:
+    from datetime import date
+
+    from pipeline.portefeuille.equipe import Bornes
+    from pipeline.portefeuille.etude import Commande
+    from pipeline.portefeuille.grappe import studied_on
+
+    grappe.worker("seul")
+    asked = [
+        Commande(name, str(modeles / "cpts-0"), date(2026, 11, 22), construire=False)
+        for name in ("l'une", "l'autre")
+    ]
+    runs = [studied_on(f"dask://{grappe.address}", [one], Bornes()) for one in asked]
+    first = [next(run) for run in runs]
+    assert [one.sort.dossier for one in first] == ["l'une", "l'autre"]
+    assert [list(run) for run in runs] == [[], []]
 
 
 @pytest.mark.parametrize("address", ["tcp://a:1", "dask://a", "dask://", "dask://a b:1"])
