@@ -28,7 +28,7 @@ from pipeline.model.budget import Plafond
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.motif import motif
 from pipeline.model.portefeuille import REFUSE, Dossier, Passage, Sort
-from pipeline.portefeuille.dossiers import dossiers
+from pipeline.portefeuille.dossiers import are_one, dossiers
 from pipeline.portefeuille.ensemble import NAME, files, vue
 from pipeline.portefeuille.equipe import Bornes, studied
 from pipeline.portefeuille.essais import read_bareme, read_plafonds
@@ -135,22 +135,30 @@ def _last(folder: Path) -> Passage | None:
 
 def _gathered(values: Iterable[str]) -> Iterator[Sort]:
     """The fates that other runs told, to be put together; a later file stands for an earlier one."""
+    found: dict[tuple[str, str], Sort] = {}
     for value in (value for value in values if value.endswith(GATHERED)):
-        found = read_passage(read_bytes(Path(value)))
-        if found is None:
-            yield Sort(value, REFUSE, "ce fichier ne vient pas d'un portefeuille de cette version")
-        else:
-            yield from found.sorts
+        passage = read_passage(read_bytes(Path(value)))
+        if passage is None:
+            strange = "ce fichier ne vient pas d'un portefeuille de cette version"
+            found[value, ""] = Sort(value, REFUSE, strange)
+            continue
+        for one in passage.sorts:
+            found[one.dossier, one.portrait.nom if one.portrait else ""] = one
+    yield from found.values()
 
 
 def _still_to_study(asked: Iterable[Dossier], gathered: Iterable[Sort]) -> Iterator[Dossier]:
-    """What nobody sent a portrait of: a project that is elsewhere is known by the name of its folder."""
-    sent = {Path(one.dossier).name for one in gathered}
+    """What nobody sent a portrait of; each portrait stands for one project that is elsewhere."""
+    sent = [one.dossier for one in gathered]
     for one in asked:
         if not one.refus:
             yield one
-        elif Path(one.chemin).name not in sent:
-            yield replace(one, refus="aucun portrait reçu")
+            continue
+        theirs = max((path for path in sent if are_one(one, path)), key=len, default=None)
+        if theirs is None:
+            yield replace(one, chemin=one.adresse or one.chemin, refus="aucun portrait reçu")
+        else:
+            sent.remove(theirs)
 
 
 def _fates(asked: Iterable[Dossier], made: Commande, bornes: Bornes, sur: str) -> Iterator[Sort]:

@@ -31,6 +31,8 @@ class Dossier:
 
     chemin: str
     refus: str = ""
+    adresse: str = ""
+    """The address of its git repository, when a list names it so."""
 
 
 @dataclass(frozen=True, slots=True)

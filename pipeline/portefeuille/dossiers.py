@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from pipeline.commands.ligne import MauvaisUsage
 from pipeline.disk import is_ignored, names_in, read_bytes
 from pipeline.model.files import CONTENT
+from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import majuscule
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.portefeuille import Dossier
+from pipeline.read.text import decode
 
 PROJET = "content/projet.yaml"
 COLONNES = ("dossier", "adresse")
 """What a list may give of each project: its folder, or the git address of which a copy stands beside the list."""
+
+HOST = motif(r"(?:[a-z+]+://[^/]*/|[^/:]*:)")
+"""What comes before the path in the address of a repository: « https://forge.exemple/ », « git@forge.exemple: »."""
+
+SEPARATORS = ";,\t"
+EMPTY = "cette liste ne nomme aucun projet"
+UNREADABLE = "la suite de cette liste ne peut pas être lue : un guillemet ouvert n'est pas refermé"
 
 
 def why_not_a_project(root: Path) -> str:
@@ -29,23 +39,52 @@ def why_not_a_project(root: Path) -> str:
 
 
 def dossiers(typed: Iterable[str]) -> tuple[Dossier, ...]:
-    """Each project once, in the order in which they were named; what is none says why."""
-    found: dict[Path, Dossier] = {}
+    """Each project once, in the order in which they were named; what is none says why, a line of a list too."""
+    found: dict[object, Dossier] = {}
     for word in typed:
-        for path in _meant(word):
-            found.setdefault(path.resolve(), Dossier(str(path), why_not_a_project(path)))
+        for one in _meant(word):
+            # two addresses that end alike have the same copy beside the list, but are two projects elsewhere
+            known = (Path(one.chemin).resolve(), path_of(one.adresse) if one.refus else ())
+            found.setdefault(known, one)
     return tuple(found.values())
 
 
-def _meant(word: str) -> Iterator[Path]:
-    """The folders that a word stands for: itself, those of a list, those inside a folder that is no project."""
+def path_of(address: str) -> tuple[str, ...]:
+    """The path by which a forge calls a repository, in pieces, whichever way it is reached.
+
+    >>> path_of("git@forge.exemple:sante/cpts-sud.git"), path_of("https://forge.exemple/sante/cpts-sud/")
+    (('sante', 'cpts-sud'), ('sante', 'cpts-sud'))
+    """
+    found = HOST.match(address)
+    path = address[found.end() :] if found else address
+    parts = path.rstrip("/").removesuffix(".git").split("/")
+    return tuple(part for part in parts if part not in ("", ".", ".."))
+
+
+def are_one(asked: Dossier, elsewhere: str) -> bool:
+    """Whether a project asked for is the one that another machine had in that folder: one path ends as the other.
+
+    A folder is known there by its name alone.
+    """
+    ours = path_of(asked.adresse) or (Path(asked.chemin).name,)
+    theirs = PurePosixPath(elsewhere).parts
+    shared = min(len(ours), len(theirs))
+    return shared > 0 and ours[-shared:] == theirs[-shared:]
+
+
+def _meant(word: str) -> Iterator[Dossier]:
+    """The projects that a word stands for: itself, those of a list, those inside a folder that is no project."""
     path = Path(word)
     if path.suffix.lower() == ".csv" and path.is_file():
         yield from _listed(path)
     elif any(sign in word for sign in "*?") and not path.exists():
-        yield from _matching(word)
+        yield from map(_at, _matching(word))
     else:
-        yield from _projects_inside(path) or [path]
+        yield from map(_at, _projects_inside(path) or [path])
+
+
+def _at(path: Path) -> Dossier:
+    return Dossier(str(path), why_not_a_project(path))
 
 
 def _projects_inside(path: Path) -> list[Path]:
@@ -65,12 +104,32 @@ def _matching(word: str) -> Iterator[Path]:
     yield from found or [path]
 
 
-def _listed(path: Path) -> Iterator[Path]:
-    text = read_bytes(path).decode("utf-8-sig", errors="replace")
-    lines = text.splitlines()
-    separator = ";" if lines and ";" in lines[0] else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=separator)
-    titles = {fold(title): title for title in rows.fieldnames or () if title}
+def _listed(path: Path) -> Iterator[Dossier]:
+    """The projects of a list; when none can be read in it, why, so that nothing is left out unsaid."""
+    said: list[Finding] = []
+    text = decode(str(path), read_bytes(path), said)
+    if text is None:
+        yield from (Dossier(str(path), " ".join((one.message, *one.hints))) for one in said)
+        return
+    first = text.split("\n", 1)[0]
+    rows = csv.reader(io.StringIO(text), delimiter=max(SEPARATORS, key=first.count), strict=True)
+    found, start = 0, 1
+    try:
+        titles = _titles(path, next(rows, []))
+        for row in rows:
+            start = rows.line_num + 1
+            for one in _of_line(path, [_cell(row, titles, name) for name in COLONNES]):
+                found += 1
+                yield one
+    except csv.Error:
+        yield Dossier(f"{path}:{start}", UNREADABLE)
+        return
+    if not found:
+        yield Dossier(str(path), EMPTY)
+
+
+def _titles(path: Path, header: Sequence[str]) -> Mapping[str, int]:
+    titles = {fold(title): rank for rank, title in reversed(list(enumerate(header)))}
     if not set(titles) & set(COLONNES):
         hints = [one for title in titles for one in did_you_mean(title, COLONNES)]
         meant = f" {majuscule(hints[0])}" if hints else ""
@@ -78,16 +137,16 @@ def _listed(path: Path) -> Iterator[Path]:
             f"« {path} » n'a ni colonne « dossier » ni colonne « adresse » : "
             f"l'une des deux dit où est chaque projet.{meant}"
         )
-    for row in rows:
-        folder = _folder(row, titles)
-        if folder:
-            yield path.parent / folder
+    return titles
 
 
-def _folder(row: Mapping[str, str | None], titles: Mapping[str, str]) -> str:
-    """That of a line: the one it gives, else the name that git gives to a copy of the address."""
-    given = {name: (row.get(titles[name]) or "").strip() for name in COLONNES if name in titles}
-    if given.get("dossier"):
-        return given["dossier"]
-    address = given.get("adresse", "").rstrip("/")
-    return address.replace(":", "/").rpartition("/")[2].removesuffix(".git")
+def _of_line(path: Path, given: Sequence[str]) -> Iterator[Dossier]:
+    folder, address = given
+    if folder or address:
+        beside = path.parent / (folder or "".join(path_of(address)[-1:]))
+        yield Dossier(str(beside), why_not_a_project(beside), address)
+
+
+def _cell(row: Sequence[str], titles: Mapping[str, int], name: str) -> str:
+    rank = titles.get(name, len(row))
+    return row[rank].strip() if rank < len(row) else ""

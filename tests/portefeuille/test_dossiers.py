@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.ligne import MauvaisUsage
-from pipeline.portefeuille.dossiers import dossiers
+from pipeline.model.portefeuille import Dossier
+from pipeline.portefeuille.dossiers import are_one, dossiers
 
 
 def names(*typed: str) -> list[tuple[str, str]]:
@@ -50,6 +51,65 @@ def test_a_list_gives_folders_or_the_addresses_of_which_a_copy_stands_beside_it(
     lines = "Dossier;Adresse\na;\n;git@forge.exemple:sante/b.git\n;https://forge.exemple/sante/c d/\n;\n"
     listed.write_text(lines, encoding="utf-8-sig")
     assert names(str(listed)) == [("a", ""), ("b", ""), ("c d", "")]
+
+
+@pytest.mark.parametrize(
+    ("coding", "separator"), [("utf-8-sig", ";"), ("cp1252", ";"), ("utf-8", "\t"), ("utf-8", ",")]
+)
+def test_a_list_is_read_as_a_spreadsheet_saves_it(coding: str, separator: str, trois: Path) -> None:
+    (trois / "a").rename(trois / "été à l'île")
+    lines = [("Remarque", "dossier"), ("une", "été à l'île"), ("deux", "b"), ("trois",)]
+    text = "\r\n".join(separator.join(line) for line in lines)
+    (trois / "liste.csv").write_bytes(text.encode(coding))
+    assert names(str(trois / "liste.csv")) == [("été à l'île", ""), ("b", "")]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"dossier\n", "cette liste ne nomme aucun projet"),
+        ("dossier\na\n".encode("utf-16"), "UTF-16"),
+        (b"dossier\na\0b\n", "n'est pas un texte"),
+    ],
+)
+def test_a_list_that_names_nothing_or_is_no_text_is_told_and_stops_no_other(
+    data: bytes, why: str, trois: Path
+) -> None:
+    (trois / "liste.csv").write_bytes(data)
+    (name, refus), other = names(str(trois / "liste.csv"), str(trois / "b"))
+    assert (name, why in refus) == ("liste.csv", True), refus
+    assert other == ("b", "")
+
+
+def test_a_quote_left_open_is_told_with_its_line_and_what_is_above_it_is_kept(trois: Path) -> None:
+    (trois / "liste.csv").write_text('dossier\na\n"b\nc d\n', encoding="utf-8")
+    (first, second) = names(str(trois / "liste.csv"))
+    assert first == ("a", "")
+    assert second[0] == "liste.csv:3"
+    assert "guillemet ouvert" in second[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "folder", "same"),
+    [
+        ("https://forge.exemple/nord/projet.git", "projets/nord/projet", True),
+        ("git@forge.exemple:nord/projet.git", "./projets/nord/projet", True),
+        ("ssh://git@forge.exemple:22/nord/projet/", "nord/projet", True),
+        ("../nord/projet.git", "projets/nord/projet", True),
+        ("https://forge.exemple/nord/projet.git", "./projet", True),
+        ("https://forge.exemple/nord/projet.git", "projets/sud/projet", False),
+        ("https://forge.exemple/nord/projet.git", "projets/nord/projet-2", False),
+    ],
+)
+def test_a_project_elsewhere_is_known_by_the_end_of_its_address(
+    address: str, folder: str, same: bool
+) -> None:
+    assert are_one(Dossier("x/projet", "absent", address), folder) is same
+
+
+def test_a_folder_elsewhere_is_known_by_its_name() -> None:
+    assert are_one(Dossier("/ici/cpts-nord", "absent"), "./cpts-nord")
+    assert not are_one(Dossier("/ici/cpts-nord", "absent"), "./cpts-sud")
 
 
 def test_a_list_without_such_a_column_is_refused_with_the_one_that_was_meant(trois: Path) -> None:

@@ -65,13 +65,14 @@ def test_each_machine_sends_a_portrait_and_the_table_tells_the_one_that_disappea
     ]
     assert states == [0, 0, 1, 2]
     for name in ("cpts-0", "cpts-1", "cpts-9"):
-        shutil.rmtree(depot / name)  # another machine gathers
-    assert len(list(depot.glob("portraits/*/cpts-0/documents/*.docx"))) >= 4
+        assert (depot / "projets" / str(tmp_path)[1:] / name).is_dir()
+    shutil.rmtree(depot / "projets")  # another machine gathers
+    assert len(list(depot.glob("portraits/portrait-0/**/cpts-0/documents/*.docx"))) >= 4
     table = sh("tableau.sh", "portraits", "tableau", folder=depot)
     assert table.returncode == 1
-    assert "cpts-7 : refusé, aucun portrait reçu" in table.stdout
+    assert "cpts-7.git : refusé, aucun portrait reçu" in table.stdout
     sheet = load_workbook(depot / "tableau/portefeuille.xlsx")["Projets"]
-    fates = {str(row[1]): row[2] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    fates = {Path(str(row[1])).stem: row[2] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert fates == {
         "cpts-0": "construit",
         "cpts-1": "construit",
@@ -81,6 +82,51 @@ def test_each_machine_sends_a_portrait_and_the_table_tells_the_one_that_disappea
     again = sh("tableau.sh", "portraits", "tableau", folder=depot)
     assert "Ce qui a changé depuis le" in again.stdout
     assert "Rien." in again.stdout
+
+
+@pytest.mark.lent
+def test_two_repositories_of_one_last_name_are_two_projects_and_the_one_that_disappeared_is_told(
+    depot: Path, modeles: Path, tmp_path: Path
+) -> None:
+    """GitLab puts what every machine kept into one folder: neither may cover the other."""
+    addresses = [f"{tmp_path}/{where}/projet.git" for where in ("nord", "sud", "est")]
+    for rank, address in enumerate(addresses):
+        source = shutil.copytree(modeles / f"cpts-{rank}", tmp_path / f"source-{rank}")
+        git(source, "init", "-q", "-b", "main")
+        git(source, "add", "-A")
+        git(source, *WHO, "commit", "-qm", "un")
+        git(tmp_path, "clone", "-q", "--bare", str(source), address)
+    lines = ["adresse", *addresses]
+    (depot / "liste.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for address in addresses[:2]:
+        assert sh("projet.sh", address, "portraits", folder=depot).returncode == 0
+    shutil.rmtree(depot / "projets")
+    table = sh("tableau.sh", "portraits", "tableau", folder=depot)
+    assert table.returncode == 1
+    assert f"{addresses[2]} : refusé, aucun portrait reçu" in table.stdout
+    sheet = load_workbook(depot / "tableau/portefeuille.xlsx")["Projets"]
+    fates = [(row[1], row[2]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    where = f"projets{tmp_path}"
+    assert fates == [
+        (f"{where}/nord/projet", "construit"),
+        (f"{where}/sud/projet", "construit"),
+        (addresses[2], "refusé"),
+    ]
+
+
+def test_a_later_portrait_of_a_project_stands_for_an_earlier_one(
+    modeles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = []
+    for day in ("lundi", "mardi"):
+        words = ["portefeuille", str(modeles / "cpts-0"), "--sans-construire"]
+        assert run_command([*words, f"--sortie={tmp_path / day}"]) == 0
+        kept.append(str(tmp_path / day / "portefeuille.json"))
+    capsys.readouterr()
+    assert run_command(["portefeuille", *kept, f"--sortie={tmp_path / 'tout'}"]) == 0
+    assert "V001" not in capsys.readouterr().out
+    sheet = load_workbook(tmp_path / "tout/portefeuille.xlsx")["Projets"]
+    assert sheet.max_row == 2
 
 
 def test_the_recipes_call_the_scripts_that_are_laid_and_a_job_gathers_whatever_the_others_did(

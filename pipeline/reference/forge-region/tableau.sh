@@ -6,7 +6,9 @@ set -u
 portraits=${1:?} sortie=${2:?}
 logiciel=$(cd "${LOGICIEL:?}" && pwd) python=${PYTHON:-python3}
 set --
-for portrait in "$portraits"/*/portefeuille.json "$portraits"/*/*/portefeuille.json; do
+while IFS= read -r portrait; do
     [ -f "$portrait" ] && set -- "$@" "$portrait"
-done
+done << FIN
+$(find "$portraits" -name portefeuille.json 2>/dev/null | sort)
+FIN
 PYTHONPATH="$logiciel" "$python" -m pipeline portefeuille "$@" ./liste.csv --sortie "$sortie"
