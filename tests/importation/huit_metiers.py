@@ -198,7 +198,7 @@ Nora
         "nombre de participants": (IN,),
         "HbA1c": (IN,),
     },
-    {"titre": "ateliers cuisine", "mission": "prevention", "pilote": "XX"},
+    {"titre": "ateliers cuisine", "mission": "prevention", "pilote": "legende"},
     ("Coucou", "Bisous"),
 )
 

@@ -8,8 +8,10 @@ import pytest
 from pipeline.interpret.importation.deux_titres import with_one_row_of_titles
 from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.importation.mesures import measure_in
+from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
 from pipeline.interpret.importation.personnes import is_to_be_found
 from pipeline.interpret.lignes_de_fiche import who_does_it
+from pipeline.model.personne import Annuaire
 from pipeline.model.prose import Table
 from tests.importation.test_voisins_des_manieres import MOTS, read, sections, table
 
@@ -312,9 +314,11 @@ def test_who_conducts_is_the_first_sentence_and_moi_is_who_writes(
 
 
 def test_what_follows_the_pilot_says_the_group_and_the_start() -> None:
-    entete = read(mail()).entete
-    assert entete["membres"] == ["Julien Prat, Odile Ferrand"]
-    assert entete["demarrage"] == ["mars 2027"]
+    lue = read(mail())
+    assert lue.entete["membres"] == ["Julien Prat, Odile Ferrand"]
+    fiche = in_our_terms(lue, Contexte(Annuaire(), MOTS))
+    assert fiche.entete["dates"] == ("demarrage: mars 2027",)
+    assert sections(mail())["Planning prévisionnel"] == "- On démarre en mars 2027"
 
 
 @pytest.mark.parametrize(

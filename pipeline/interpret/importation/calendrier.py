@@ -33,6 +33,24 @@ FINISHES = motif(
     r"|\bfin\b(?= prevue?| de l'action| ?[:=])"
     r"|\bjusqu')(?: de l'action)?\s?[:=]?\s*(?:prevue? )?(?=\S)"
 )
+RUNS = motif(
+    r"\b(?:court|courra|dur(?:e|era|erait)|s'eten(?:d|dra)|s'etal(?:e|era)|se deroul(?:e|era)|aura lieu|ira|"
+    r"est prevue?|sera men(?:e|ee)|se fera) (?:sur la periode )?(?:de |du |d'|entre )"
+)
+"""« L'action court de mai 2027 à décembre 2028 »: both of its bounds."""
+
+UP_TO = motif(r"\s*,?\s*(?:a|au|jusqu'(?:a|au|en)|et)\s+(?=\S)")
+OF_THE_ACTION = motif(
+    r"(?:(?:concretement|enfin|donc|ensuite)\s?,?\s+)?"
+    r"(?:l'action|cette action|le projet|ce projet|l'experimentation|on|nous|elle|tout)"
+    r"(?= (?:(?:se|y|s')\s?)?(?:s'|demarr|commenc|debut|court|courra|dur|etend|etal|deroul|aura lieu|ira|"
+    r"est prevue? (?:de|du|d')|sera mene|se |prend|prendra|termin|arret|finir|finit))"
+)
+"""How a sentence begins that tells when the whole action starts, or ends."""
+
+HAS_BEEN = motif(r"\b(?:a|ont|avait|avons|est) (?:deja )?$")
+"""« a démarré en 2024 »: what was, and no start."""
+
 LEADS_TO_A_DAY = motif(r"(?:en|le|au|aux?|a|des|du|de|d'|la|l')(?:\s+|(?<='))")
 BOUNDS = (("demarrage", BEGINS), ("fin", FINISHES))
 LONGEST_DATE = 5
@@ -114,8 +132,34 @@ def bounds_in(text: str) -> Iterator[Borne]:
     for key, pattern in BOUNDS:
         for match in pattern.finditer(words):
             date, end = _date_at(words, match.end())
-            if date:
+            if date and not HAS_BEEN.search(words[: match.start()]):
                 yield key, date, words[match.start() : end]
+    for match in RUNS.finditer(words):
+        yield from _both_bounds(words, match)
+
+
+def _both_bounds(words: str, match: re.Match[str]) -> Iterator[Borne]:
+    """Both dates that stand after « court de », or none."""
+    first, end = _date_at(words, match.end())
+    to = UP_TO.match(words, end) if first else None
+    last, after = _date_at(words, to.end()) if to else ("", 0)
+    if last:
+        said = words[match.start() : after]
+        yield from (("demarrage", first, said), ("fin", last, said))
+
+
+def tells_its_time(sentence: str) -> bool:
+    """Whether a sentence tells first when the action starts or ends, or from when to when it runs.
+
+    >>> tells_its_time("On commence en février 2027, on arrête fin 2028.")
+    True
+    >>> tells_its_time("L'action court de mai 2027 à décembre 2028"), tells_its_time("Le projet a démarré en 2024")
+    (True, False)
+    >>> tells_its_time("On commence par former"), tells_its_time("La formation démarre en mai 2027")
+    (False, False)
+    """
+    words = fold(sentence).strip()
+    return OF_THE_ACTION.match(words) is not None and any(True for _ in bounds_in(sentence))
 
 
 def only_bound(bounds: Iterable[Borne], key: str) -> Echeance | None:

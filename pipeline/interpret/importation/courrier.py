@@ -25,7 +25,9 @@ GREETING = motif(
     r"(?:bonjour|bonsoir|salut|cher|chere|chers|cheres|coucou|madame|monsieur|comme convenu)\b"
 )
 CLOSING = motif(
-    r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
+    r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|"
+    r"(?:bonne|bon|belle|excellente?|douce) (?:journee|soiree|nuit|apres-midi|reception|lecture|semaine|"
+    r"week-?end|continuation|courage|annee|fin de (?:journee|semaine))|bonnes (?:fetes|vacances)|sincerement|"
     r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a (?:tous|toi|vous)|d'avance|pour|de)|en vous remerciant|"
     r"prochaine? (?:reunion|rendez-vous|rdv|rencontre|seance|point)|la seance est levee|fin de (?:la )?(?:reunion|seance)|"
     r"bises|bisous|biz\b|fait (?:a|en) .{2,40}?,? le [0-9]|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"

@@ -9,6 +9,7 @@ from pipeline.interpret.importation.calendrier import bounds_in, is_all_said
 from pipeline.interpret.importation.courrier import GREETING
 from pipeline.interpret.importation.lignes import is_in_bold
 from pipeline.interpret.importation.personnes import is_a_name
+from pipeline.interpret.importation.roles import sentences_of
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
@@ -116,6 +117,33 @@ MISSION_AT_END = motif(
 """« Sortie d'hospitalisation (mission parcours) »: a title, and the mission that it is of."""
 
 NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
+MEETING = (
+    r"(?:de |du |des |d')?(?:la |l'|notre |le )?(?:reunion|seance|comite|copil|cotech|bureau|conseil|assemblee|groupe|ca\b|ag\b|"
+    r"commission|rencontre|[0-9]{1,2}\b|lundi|mardi|mercredi|jeudi|vendredi|samedi)"
+)
+OF_A_MEETING = motif(
+    r"(?:projet de |extrait du |brouillon de )?(?:compte[- ]?rendu|cr|proces[- ]verbal|pv|"
+    rf"releve (?:de|des) (?:decisions?|conclusions)|ordre du jour|notes?|minutes|synthese)\b"
+    rf"(?: synthetique| succinct)?\W*(?:$|{MEETING})"
+    rf"|reunion (?:n ?°|du (?:[0-9]|comite|copil|bureau|conseil|groupe|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
+)
+"""How the minutes of a meeting begin: « CR du copil », but not « Compte rendu d'hospitalisation »."""
+
+TITLE_SAID = motif(
+    r"(?:(?:titre|nom|intitul[ée])(?: de (?:l['’]action|la fiche))?(?: retenu| propos[ée]| choisi| provisoire| valid[ée])?"
+    r"(?: est| sera| serait|\s?:)|(?:action|fiche)\s(?:est |sera )?(?:intitul|appel|nomm|baptis)[ée]e)\s?:?\s*[«\"“]\s*"
+    r"(?P<title>[^«»\"“”]{5,120}?)\s*[»\"”]",
+    re.IGNORECASE,
+)
+"""« Le titre retenu est « Réguler les demandes » », in the minutes of a meeting."""
+
+NEW_ACTION = motif(
+    r"\s*(?:[0-9]{1,2}\s?[.)-]\s*)?"
+    r"(?:nouvelle|proposition (?:d['’]une |d['’]|de )?(?:nouvelle )?|projet d['’]|cr[ée]ation (?:d['’]une )?)\s?"
+    r"(?:fiche[ -])?action\s*[:\u2013\u2014-]\s*(?P<title>\S.{4,120})$",
+    re.IGNORECASE,
+)
+"""« 3. Nouvelle action : soins non programmés », an item of an agenda."""
 LONGEST_TITLE_LINE = 200
 LONGEST_TITLE = 150
 LONGEST_MISSION = 60
@@ -138,6 +166,7 @@ class Debut:
         self.code = ""
         self.alone = len(blocks) == 1
         self.titled = titled
+        self.of_a_meeting = any(map(is_of_a_meeting, map(words_of_line, blocks)))
         self.waits_for_its_title = False
         """« FICHE ACTION N° 1.2 » was the line before: this one is its title."""
         self.titles = sum(may_be_a_title(words_of_line(block)) for block in blocks) + titled
@@ -152,7 +181,13 @@ class Debut:
             self.find_the_title()
 
     def find_the_title(self) -> None:
-        """Among what no line of the header took: what stands out, a line alone, or what a greeting says."""
+        """Among what no line of the header took: what stands out, a line alone, or what a greeting says.
+
+        Of the minutes of a meeting what stands out is an item of its agenda: only what they say to be the title is.
+        """
+        if self.of_a_meeting:
+            self.valeurs += [("titre", said) for said in title_in_minutes(self.reste)]
+            return
         titles = (title for title in map(self.as_title, self.reste) if title is not None)
         title = next(titles, None) or self.only_line()
         if title is not None:
@@ -212,7 +247,7 @@ class Debut:
     def said_in_passing(self, words: str) -> bool:
         """« Action pilotée par le Dr X, suppléée par Mme Y », « rattachée à la mission socle 2 », « début en mai 2027 »."""
         mission = [*self.mission_in(words)]
-        people = people_said_in(words, self.vocabulaire) if mission else conducting_in(words)
+        people = [*self.people_beside(words)] if mission else conducting_in(words)
         found = [*mission, *people, *bounds_in(words)]
         self.valeurs += [(key, value) for key, value, _ in found]
         if not found or not is_all_said(
@@ -221,6 +256,14 @@ class Debut:
             return False
         self.libelles.append(words)
         return True
+
+    def people_beside(self, words: str) -> Iterator[tuple[str, str, str]]:
+        """Who is named in the sentence that names the mission; of the others, who is said to conduct."""
+        for sentence in sentences_of(words):
+            named = any(True for _ in self.mission_in(sentence))
+            yield from (
+                people_said_in(sentence, self.vocabulaire) if named else conducting_in(sentence)
+            )
 
     def mission_in(self, words: str) -> Iterator[tuple[str, str, str]]:
         quoted = QUOTED_MISSION.search(words)
@@ -281,8 +324,28 @@ def title_in_a_greeting(block: Block) -> str:
     return "" if TOLD_OF_IT.match(fold(title)) else title[:1].upper() + title[1:]
 
 
+def is_of_a_meeting(words: str) -> bool:
+    """Whether a line is the title of the minutes of a meeting.
+
+    >>> is_of_a_meeting("CR du copil du 5 février"), is_of_a_meeting("Compte rendu d'hospitalisation à J+2")
+    (True, False)
+    """
+    return len(words) < LONGEST_TITLE_LINE and OF_A_MEETING.match(fold(words).strip()) is not None
+
+
+def title_in_minutes(blocks: Sequence[Block]) -> list[str]:
+    """What the minutes of a meeting say to be the title of the action, else what an item of the agenda names; one at most."""
+    lines = [words_of_line(block) for block in blocks]
+    said = [match["title"] for line in lines for match in TITLE_SAID.finditer(line)]
+    new = [match["title"].strip() for line in lines if (match := NEW_ACTION.match(line))]
+    titles = list(dict.fromkeys(said)) or list(dict.fromkeys(new))
+    return titles if len(titles) == 1 else []
+
+
 def may_be_a_title(words: str) -> bool:
     folded = fold(words)
+    if is_of_a_meeting(words):
+        return False
     no_title = GREETING.match(folded) or NOT_A_TITLE.match(folded) or WRITTEN_BY.match(folded)
     return bool(words) and not no_title and len(words) < LONGEST_TITLE
 

@@ -20,7 +20,7 @@ from pipeline.interpret.importation.amorces import (
     turned_to,
     without_bold,
 )
-from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start
+from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start, tells_its_time
 from pipeline.interpret.importation.cases import CHOIX, CHOIX_DE_L_EN_TETE, chosen_in, ticked_blocks
 from pipeline.interpret.importation.colonnes import objectives_in, shared_out
 from pipeline.interpret.importation.courrier import (
@@ -49,6 +49,7 @@ from pipeline.interpret.importation.grilles import (
 from pipeline.interpret.importation.indicateurs import target_of
 from pipeline.interpret.importation.libelles import (
     Libelle,
+    between,
     each_label,
     goes_with,
     label_in,
@@ -64,6 +65,7 @@ from pipeline.interpret.importation.lignes import (
     words_of,
 )
 from pipeline.interpret.importation.personnes import first_sentence
+from pipeline.interpret.importation.roles import asks_who, partners_in, roles_in, sentences_of
 from pipeline.interpret.importation.sans_titres import with_its_titles
 from pipeline.interpret.importation.taches import OWN_TABLES, SAID_RANK
 from pipeline.interpret.importation.titres import (
@@ -93,6 +95,7 @@ from pipeline.model.prose import (
     Paragraph,
     Strong,
     Table,
+    Text,
     plain,
     text_of,
 )
@@ -110,6 +113,9 @@ SEVERAL = motif(
 )
 TIME_SAID = motif(r"\bM ?\+ ?[0-9]|(?<![0-9])20[2-4][0-9](?![0-9])", re.IGNORECASE)
 STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
+JOINED = motif(r"\set\s(?![^()]*\))")
+"""Two people who conduct together, « A et B »."""
+
 LONGEST_OPENING = 160
 A_PLACER = "a_ranger"
 PEOPLE = ("pilote", "copilotes", "membres")
@@ -269,6 +275,8 @@ class Rangement:
         """The mission that the subject of a mail names."""
         self.titled = ""
         """The heading that the last title opened."""
+        self.above = 0
+        """The rank of the last title of Word that means nothing here: « 3. Nouvelle action », in the minutes of a meeting."""
         self.by_label = False
         """Whether a line « Libellé : valeur » opened the heading where we are, its text beside it."""
         self.debut: list[Block] = []
@@ -319,9 +327,14 @@ class Rangement:
             return
         if CLOSING.match(fold(words)):
             self.current = A_PLACER
-        if block == END_OF_FICHE:
+        left = self.without_what_is_told(block)
+        if left == END_OF_FICHE:
             self.current = A_PLACER
-            return
+        elif left is not None:
+            self.place(left)
+
+    def place(self, block: Block) -> None:
+        """Puts a block that may be a title, a label, a table that tells where it goes, or what stands under one."""
         if self.is_title(block) or self.is_label(block) or self.opens_in_prose(block):
             return
         if isinstance(block, Table) and self.is_grid_or_known(block):
@@ -331,6 +344,63 @@ class Rangement:
                 f"tableau « {words_of(block.header[0])} » : la couleur de ses cases vides n'est pas reprise, dites-la en mots"
             )
         self.put(block)
+
+    def without_what_is_told(self, block: Block) -> Block | None:
+        """A paragraph without the sentences that tell who, with whom or from when to when; None where nothing is left.
+
+        Among the tasks such a sentence may be about one of them.
+        """
+        if not isinstance(block, Paragraph) or self.current == "sous_actions":
+            return block
+        text = text_of(block.inlines)
+        kept: list[Inline] = []
+        at = 0
+        for sentence in sentences_of(text):
+            start = text.find(sentence, at)
+            if start < 0:
+                return block
+            at = start + len(sentence)
+            if not self.takes(sentence):
+                kept += [Text(" ")] if kept else []
+                kept += between(block.inlines, start, at)
+        if text_of(kept).split() == text.split():
+            return block
+        return Paragraph(tuple(kept), block.span) if kept else None
+
+    def takes(self, sentence: str) -> bool:
+        """Whether a sentence has its own place, wherever it stands: roles, partners, dates of the action."""
+        roles = roles_in(sentence)
+        if roles:
+            self.take_roles(roles, sentence)
+            return True
+        key = self.heading_of(sentence)
+        if key == A_PLACER:
+            self.fiche.a_ranger.append(Paragraph(plain(sentence)))
+            self.fiche.rapport.append(f"« {sentence} » → À ranger : qui pilote, qui aide ?")
+        elif key:
+            self.fiche.sections.setdefault(key, []).append(
+                Morceau(titre_of(key), [Paragraph(plain(sentence))])
+            )
+            self.fiche.rapport.append(f"« {sentence} » → {titre_of(key)}")
+        return bool(key)
+
+    def heading_of(self, sentence: str) -> str:
+        """The heading that a sentence belongs to whatever stands above it; nothing where it stays."""
+        if self.current != "acteurs" and partners_in(sentence):
+            return "acteurs"
+        under = self.current in (OF_THE_TRAME | {A_PLACER}) - {"planning", "problematiques"}
+        if under and tells_its_time(sentence):
+            return "planning"
+        stays = self.current in (*PEOPLE, A_PLACER, "")
+        return "" if stays or not asks_who(sentence) else A_PLACER
+
+    def take_roles(self, roles: Sequence[tuple[str, str]], sentence: str) -> None:
+        several = [who for key, who in roles if key == "pilote"]
+        self.fiche.pilotes_ensemble |= len(several) == 1 and JOINED.search(several[0]) is not None
+        self.fiche.libelles.append(sentence)
+        for key, who in roles:
+            self.fiche.entete.setdefault(key, []).append(who)
+            self.fiche.rapport.append(f"« {sentence} » → {key} : {who}")
 
     def is_title(self, block: Block) -> bool:
         if self.is_title_of_a_task(block):
@@ -615,12 +685,14 @@ class Rangement:
 
     def unknown(self, title: str, block: Block) -> bool:
         """A title that means nothing here, once something is known: it waits with what stands under it."""
+        below = self.level or self.above
+        self.above = block.level if isinstance(block, Heading) else self.above
         if not self.fiche.sections:
             return False
         if not isinstance(block, Heading):
             self.wait_under(title)
             return True
-        if block.level > self.level and self.current in RUBRIQUES:
+        if block.level > below and self.current in RUBRIQUES:
             return False  # a title of the author's own, inside a rubrique
         self.wait_under(title)
         return True
@@ -762,6 +834,8 @@ class Rangement:
 
     def value(self, key: str, words: str) -> None:
         words, after = first_sentence(words) if key in PEOPLE else (words, "")
+        if key in PEOPLE:
+            words = words.rstrip(" .")
         if after:
             self.debut.append(Paragraph(plain(after)))
         if words:
@@ -813,11 +887,13 @@ class Rangement:
 
     def name_the_author(self, letter: Sequence[Block]) -> None:
         """« Pilote : moi », of a mail: who sent it, or signed it."""
-        said = self.fiche.entete.get("pilote", [])
-        author = author_of(letter) if said and fold(said[0]).strip(" .") == "moi" else ""
-        if author:
-            self.fiche.libelles.append(f"Pilote : {said[0]}")
-            self.fiche.entete["pilote"] = [f"moi ({author})", *said[1:]]
+        for key in PEOPLE:
+            said = self.fiche.entete.get(key, [])
+            mine = [at for at, words in enumerate(said) if fold(words).strip(" .") == "moi"]
+            author = author_of(letter) if mine else ""
+            for at in mine if author else ():
+                self.fiche.libelles.append(f"{key.capitalize()} : {said[at]}")
+                said[at] = f"moi ({author})"
 
     def title_in_subject(self, letter: Sequence[Block]) -> None:
         """« Objet : TR: fiche santé mentale des jeunes », where nothing else says the title."""

@@ -1,0 +1,311 @@
+"""What sentences tell, wherever they stand: who conducts, with whom, from when to when; and the minutes of a meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.interpret.importation.calendrier import tells_its_time
+from pipeline.interpret.importation.debut import is_of_a_meeting
+from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.interpret.importation.roles import asks_who, partners_in, roles_in
+from pipeline.model.importation import FicheImportee
+from pipeline.model.personne import Annuaire
+from pipeline.write.markdown import Markdown
+from tests.importation.test_voisins_des_manieres import MOTS, read
+
+P, C, M = "pilote", "copilotes", "membres"
+
+
+def formed(text: str, name: str = "fiche.md") -> FicheImportee:
+    return in_our_terms(read(text, name), Contexte(Annuaire(), MOTS))
+
+
+def under(fiche: FicheImportee, titre: str) -> str:
+    return Markdown().text(dict(fiche.sections).get(titre, ()))
+
+
+def to_be_sorted(fiche: FicheImportee) -> str:
+    return Markdown().text(fiche.a_ranger)
+
+
+# --- who conducts, who takes part --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        (
+            "Le Dr Anaïs Roux est désignée pilote, Gérard Blin copilote.",
+            [(P, "Le Dr Anaïs Roux"), (C, "Gérard Blin")],
+        ),
+        ("Il est décidé que Mme Vial pilotera le projet.", [(P, "Mme Vial")]),
+        ("Luc Marin et Anne Sol sont nommés copilotes.", [(C, "Luc Marin et Anne Sol")]),
+        (
+            "Mme Anne Sol, sage-femme, est désignée référente de l'action, épaulée par Luc Marin.",
+            [(P, "Mme Anne Sol, sage-femme"), (M, "Luc Marin")],
+        ),
+        ("La coordination sera confiée à Hugo Martel (ostéo).", [(P, "Hugo Martel (ostéo)")]),
+        ("Je pilote et Nadia Ferhat copilote.", [(P, "moi"), (C, "Nadia Ferhat")]),
+        (
+            "Je veux bien piloter, Delphine (Arnoux, IPA) est d'accord pour co-piloter.",
+            [(P, "moi"), (C, "Delphine Arnoux (IPA)")],
+        ),
+        ("C'est moi qui porte l'action.", [(P, "moi")]),
+        (
+            "Nadia Ferhat pilotera l'action avec l'aide de Bruno Cassagne.",
+            [(P, "Nadia Ferhat"), (M, "Bruno Cassagne")],
+        ),
+        (
+            "Avec nous : Dr Sophie Belin et Antoine Mercier.",
+            [(M, "Dr Sophie Belin et Antoine Mercier")],
+        ),
+        (
+            "Participent aussi Luc Marin (interne) et Anne Sol.",
+            [(M, "Luc Marin (interne) et Anne Sol")],
+        ),
+        ("Le groupe de travail comprendra aussi Anne Sol.", [(M, "Anne Sol")]),
+    ],
+)
+def test_a_sentence_tells_who_conducts_and_who_takes_part(
+    sentence: str, roles: list[tuple[str, str]]
+) -> None:
+    assert roles_in(sentence) == roles
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mme Roux pilote le centre de santé.",
+        "Le Dr Roux présente le projet.",
+        "La formation est pilotée par Luc Marin.",
+        "Luc Marin est responsable de la formation.",
+        "Anne Sol est membre du conseil d'administration.",
+        "Les médecins participent aux réunions.",
+        "Nous voulons piloter le parcours.",
+        "Le pilotage est assuré par la CPTS.",
+        "Former Luc Marin et Anne Sol comme référents",
+        "Le Dr Luc Marin a été élu président.",
+        "Avec nous, les patients sont acteurs.",
+        "Luc Marin anime des ateliers.",
+    ],
+)
+def test_a_sentence_about_something_else_tells_no_role(sentence: str) -> None:
+    assert roles_in(sentence) == []
+
+
+FICHE = """# Fiche action : Repérer
+
+Mission : prévention
+
+## Contexte
+
+Les chutes sont fréquentes.
+
+## Objectifs
+
+Moins de chutes.
+
+{objectifs}
+
+## Budget
+
+1 200 € d'affiches.
+
+{budget}
+"""
+
+
+def fiche(objectifs: str = "", budget: str = "") -> FicheImportee:
+    return formed(FICHE.format(objectifs=objectifs, budget=budget))
+
+
+def test_sentences_on_people_leave_the_heading_that_they_stand_under() -> None:
+    told = fiche(
+        "Anne Sol pilotera l'action avec l'aide de Luc Marin. Le bus ira dans les villages."
+    )
+    assert told.entete["pilote"] == "Anne Sol"
+    assert told.entete["membres"] == ("Luc Marin",)
+    text = under(told, "Objectifs opérationnels").split("\n\n")
+    assert text == ["Moins de chutes.", "Le bus ira dans les villages."]
+    assert any("→ pilote : Anne Sol" in line for line in told.rapport)
+
+
+def test_two_people_of_one_sentence_conduct_together() -> None:
+    told = fiche("Le pilotage est assuré par Anne Sol et le Dr Luc Marin, maître de stage.")
+    assert (told.entete["pilote"], told.entete["copilotes"]) == ("Anne Sol", ("Luc Marin",))
+
+
+def test_words_on_who_conducts_that_are_not_understood_are_asked() -> None:
+    sentence = "Je veux bien piloter si la MSP nous prête quelqu'un."
+    told = fiche(sentence)
+    assert told.entete["pilote"] == "XX"
+    assert sentence in to_be_sorted(told)
+    assert sentence not in under(told, "Objectifs opérationnels")
+    assert any("qui pilote" in line for line in told.rapport)
+    assert not asks_who("Piloter la maladie chronique avec le patient")
+
+
+def test_a_task_keeps_the_sentence_that_says_who_conducts_it() -> None:
+    text = FICHE.format(objectifs="", budget="") + "\n## Actions\n\nAnne Sol pilotera le projet.\n"
+    told = formed(text)
+    assert told.entete["pilote"] == "XX"
+    assert "Anne Sol pilotera le projet" in under(told, "Sous-actions")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("Il faut la CPAM et l'hôpital dans la boucle, et la MSA.", True),
+        ("Les partenaires sont le SAS et le CH.", True),
+        ("Il faudra associer les mairies.", True),
+        ("Il faut du temps.", False),
+        ("Les partenaires manquent de temps.", False),
+    ],
+)
+def test_partners_are_told_by_a_sentence(sentence: str, is_one: bool) -> None:
+    assert partners_in(sentence) is is_one
+    told = fiche(sentence)
+    assert (sentence in under(told, "Acteurs et partenaires")) is is_one
+    assert (sentence in under(told, "Objectifs opérationnels")) is not is_one
+
+
+# --- from when to when -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        (
+            "L'action court de mai 2026 à décembre 2028.",
+            ("demarrage: mai 2026", "fin: décembre 2028"),
+        ),
+        ("On démarre en mars 2027.", ("demarrage: mars 2027",)),
+        (
+            "L'action démarre au 1er avril 2026 et sera évaluée en avril 2027.",
+            ("demarrage: 2026-04-01",),
+        ),
+        (
+            "Le projet durera de juin 2027 à mai 2029.",
+            ("demarrage: juin 2027", "fin: mai 2029"),
+        ),
+    ],
+)
+def test_the_dates_of_the_action_leave_the_budget_for_the_planning(
+    sentence: str, dates: tuple[str, ...]
+) -> None:
+    told = fiche(budget=sentence)
+    assert told.entete["dates"] == dates
+    assert sentence.rstrip(".") in under(told, "Planning prévisionnel")
+    assert under(told, "Budget") == "1 200 € d'affiches."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le projet a démarré en 2024 avec trois cabinets.",
+        "La formation démarre en mai 2027.",
+        "On commence par former les équipes.",
+        "Nous visons 300 personnes en 2027.",
+        "L'action coûte 300 € de mai à juin.",
+    ],
+)
+def test_what_was_or_is_a_part_of_the_action_starts_nothing(sentence: str) -> None:
+    assert not tells_its_time(sentence)
+    assert sentence in under(fiche(budget=sentence), "Budget")
+
+
+# --- the minutes of a meeting ------------------------------------------------------------------------------------------
+
+MINUTES = """# {title}
+
+Présents : Dr Marc Vasseur, Laëtitia Combe
+
+## 1. Approbation du compte rendu précédent
+
+Approuvé.
+
+## 2. {item}
+
+{said} L'action relève de la mission accès aux soins. Le Dr Anaïs Roux est désignée pilote.
+
+| Quoi | Qui | Pour quand |
+|---|---|---|
+| Recenser les cabinets | Anne Sol | 15 mars 2027 |
+
+Pour le suivi, on regardera le nombre de créneaux ouverts (12 aujourd'hui).
+
+Budget : 6 000 €.
+
+## 3. Questions diverses
+
+L'assemblée générale est fixée au 18 juin 2027.
+"""
+
+
+def minutes(
+    title: str = "Compte rendu du comité de pilotage du 5 février",
+    item: str = "Point sur la permanence",
+    said: str = "",
+) -> FicheImportee:
+    return formed(MINUTES.format(title=title, item=item, said=said))
+
+
+@pytest.mark.parametrize(
+    ("item", "said", "title"),
+    [
+        ("Permanence", "Le titre retenu est « Réguler les demandes ».", "Réguler les demandes"),
+        ("Permanence", "L'action est intitulée « Ouvrir des créneaux ».", "Ouvrir des créneaux"),
+        ("Nouvelle action : soins non programmés", "", "soins non programmés"),
+        ("Nouvelle fiche action – Ouvrir le soir", "", "Ouvrir le soir"),
+        ("Permanence", "", "XX"),
+    ],
+)
+def test_the_title_of_a_fiche_is_what_the_minutes_say_to_be_one(
+    item: str, said: str, title: str
+) -> None:
+    told = minutes(item=item, said=said)
+    assert told.entete["titre"] == title
+    assert (told.entete["pilote"], told.entete["membres"]) == ("Anaïs Roux", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("CR du copil du 5 février", True),
+        ("PROCÈS-VERBAL DE LA RÉUNION DU BUREAU", True),
+        ("Relevé de décisions – 5 février 2027", True),
+        ("Réunion du 5 février", True),
+        ("Compte rendu d'hospitalisation à J+2", False),
+        ("Réunion de concertation pluriprofessionnelle", False),
+        ("Notes d'information aux patients", False),
+    ],
+)
+def test_minutes_are_known_by_their_title(title: str, is_one: bool) -> None:
+    assert is_of_a_meeting(title) is is_one
+
+
+def test_the_next_item_of_the_agenda_is_no_part_of_the_budget() -> None:
+    told = minutes()
+    assert under(told, "Budget") == "6 000 €."
+    assert "Questions diverses" in to_be_sorted(told)
+    assert "18 juin 2027" in to_be_sorted(told)
+
+
+def test_a_title_of_the_author_inside_a_heading_stays_there() -> None:
+    text = FICHE.format(objectifs="### Pour les villages\n\nUn bus.", budget="")
+    assert "### Pour les villages" in under(formed(text), "Objectifs opérationnels")
+
+
+@pytest.mark.parametrize(
+    "words", ["Bonne nuit", "Bon week-end,", "Excellente journée !", "Bien à vous"]
+)
+def test_closing_words_are_no_part_of_what_stands_above(words: str) -> None:
+    begins = "Bonjour,\n\nTitre : Bus santé\n\nObjectifs : moins de chutes\n\nPublic : les aînés\n\nBudget : 300 €"
+    text = f"{begins}\n\n{words}\n\nPhilippe\n"
+    told = formed(text, "mail.txt")
+    assert under(told, "Budget") == "300 €"
+    assert "Philippe" in to_be_sorted(told)
+
+
+def test_good_words_of_a_heading_close_nothing() -> None:
+    assert "Bonne alliance avec le CH" in under(fiche(budget="Bonne alliance avec le CH"), "Budget")
