@@ -17,9 +17,8 @@ from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.commands.longueurs import limited, too_long
 from pipeline.commands.numeros import (
     PAQUET,
-    PATIENCE,
     Numerotes,
-    begun,
+    put_in_pdf,
     with_pages,
     with_pages_in_the_grid,
 )
@@ -33,7 +32,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.livrable import Livrable
 from pipeline.model.motif import motif
 from pipeline.model.version import VALIDATIONS, Validation
-from pipeline.programs import laid_out, office
+from pipeline.programs import office
 from pipeline.run import Examen, build
 from pipeline.write.livraison import (
     SOMMES,
@@ -97,7 +96,7 @@ def _laid_out(root: Path, examen: Examen, numbered: Numerotes) -> int:
     """The PDF of every document, then the folder, once all of them are sound."""
     numbered = with_pages_in_the_grid(examen, numbered, brouillon=False)
     outputs = numbered.outputs
-    pdfs = laid_out(outputs, begun("PDF"), PATIENCE)
+    pdfs = put_in_pdf(outputs)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
     wrong += _faulty(pdfs)
     lost = list(lost_in(outputs, pdfs))

@@ -22,6 +22,7 @@ from pipeline.write.word.sommaire import (
     pages_in,
     to_lay_out,
 )
+from pipeline.write.word.traits import en_traits
 
 PAQUET = pour_installer(LIBREOFFICE)
 PATIENCE = 120.0
@@ -115,7 +116,7 @@ def _laid_out(
     documents: Mapping[str, bytes], patience: float
 ) -> tuple[dict[str, etat.Pages], set[str]]:
     """The pages of each document that LibreOffice managed, and the fonts that it had to replace."""
-    copies = {name: to_lay_out(docx) for name, docx in documents.items()}
+    copies = {name: en_traits(to_lay_out(docx)) for name, docx in documents.items()}
     found: dict[str, etat.Pages] = {}
     fonts: set[str] = set()
     for name, pdf in laid_out(
@@ -126,6 +127,12 @@ def _laid_out(
         if told.longueur.total and set(told.pages) == lines_of(documents[name]):
             found[name] = etat.Pages(_hash(documents[name]), told.pages, told.longueur)
     return found, fonts
+
+
+def put_in_pdf(documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Each Word file as a PDF, by the same name, our drawings as lines; what LibreOffice did not make is left out."""
+    drawn = {name: en_traits(docx) for name, docx in documents.items()}
+    return laid_out(drawn, begun("PDF"), PATIENCE)
 
 
 def begun(what: str) -> Callable[[str], None]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pipeline.commands.build import make_documents
 from pipeline.commands.ligne import ERREURS, Demande
-from pipeline.commands.numeros import PAQUET, PATIENCE, begun
+from pipeline.commands.numeros import PAQUET, put_in_pdf
 from pipeline.disk import Empechement, replace_all
 from pipeline.model.files import BUILD
-from pipeline.programs import laid_out, office
+from pipeline.programs import office
 from pipeline.write.word.pertes import Perte, losses
 
 PDF = "pdf/"
@@ -22,7 +22,7 @@ def execute(demande: Demande) -> int:
     fait = make_documents(demande, numbered=True)
     if not fait.outputs:
         return fait.status
-    made = laid_out(fait.outputs, begun("PDF"), PATIENCE)
+    made = put_in_pdf(fait.outputs)
     pdfs = {f"{Path(name).stem}.pdf": pdf for name, pdf in made.items()}
     replace_all(demande.root / BUILD / PDF, pdfs, ".tmp-")
     for name in pdfs:

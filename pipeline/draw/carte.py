@@ -68,7 +68,7 @@ def draw(carte: Carte) -> Dessin:
     """The map on a sheet as wide as a page; as tall as it must be."""
     toile = Toile(WIDE)
     lay(carte, toile)
-    return Dessin(toile.svg(), toile.wide, toile.high)
+    return Dessin(toile.svg(), toile.wide, toile.high, notre=True)
 
 
 def lay(carte: Carte, toile: Toile) -> None:

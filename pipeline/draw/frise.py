@@ -27,7 +27,7 @@ def draw(frise: Frise, palette: Palette = USUELLE) -> Dessin:
     """The calendar on a sheet as wide as a page, as tall as its fiches ask."""
     toile = Toile(WIDE)
     lay(frise, toile, palette)
-    return Dessin(toile.svg(), toile.wide, toile.high)
+    return Dessin(toile.svg(), toile.wide, toile.high, notre=True)
 
 
 def lay(frise: Frise, toile: Toile, palette: Palette) -> None:

@@ -26,6 +26,9 @@ PATTERNS = {
 }
 """A pattern as DrawingML calls it: the side of its tile, what is drawn on it, how thick."""
 
+FINER = 100
+"""How much larger the ground of words is drawn before it is shrunk."""
+
 XY = tuple[float, float]
 
 
@@ -118,11 +121,22 @@ class Toile:
         weight = ' font-weight="bold"' if bold else ""
         words = escape(text, quote=False)
         if halo:
-            paper = self._paint(PAPER)
-            edge = f'stroke="{paper}" stroke-width="{_n(size / 4)}" stroke-linejoin="round" fill="{paper}"'
-            hidden = ' aria-hidden="true"' if self._cle else ""
-            self._shapes.append(f"<text {place}{weight} {edge}{hidden}>{words}</text>")
+            self._shapes.append(
+                self._halo(at, size, f'text-anchor="{anchor}"{weight}', words, turn)
+            )
         self._shapes.append(f'<text {place}{weight} fill="{self._paint(fill)}">{words}</text>')
+
+    def _halo(self, at: XY, size: float, look: str, words: str, turn: float) -> str:
+        """The ground of words, drawn a hundred times larger and shrunk: LibreOffice sets letters that have an edge at
+        whole points, and would make them wider than the words that stand on them."""
+        paper = self._paint(PAPER)
+        x, y = _n(at[0] * FINER), _n(at[1] * FINER)
+        place = f'x="{x}" y="{y}" font-size="{_n(size * FINER)}"'
+        edge = f'stroke="{paper}" stroke-width="{_n(size * FINER / 4)}" stroke-linejoin="round" fill="{paper}"'
+        hidden = ' aria-hidden="true"' if self._cle else ""
+        turned = f" rotate({_n(turn)} {x} {y})" if turn else ""
+        shrunk = f'transform="scale({1 / FINER:g}){turned}"'
+        return f"<text {shrunk} {place} {look} {edge}{hidden}>{words}</text>"
 
     def paragraph(self, at: XY, text: str, size: float, wide: float, fill: Encre = INK) -> float:
         """Words cut into lines no wider than ``wide``; the height below the last."""

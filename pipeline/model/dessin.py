@@ -17,9 +17,12 @@ FONTS = [
 FAMILY = "Liberation Sans"
 KINDS = ("font", "serif", "sans_serif", "cursive", "fantasy", "monospace")
 
-SHARPNESS = 2.0
+SHARPNESS, SHARPNESS_OF_OURS = 2.0, 1.5
+"""Points of the picture for one of a screen.  A file's is 192 to the inch, sharp in print.  Ours is 144: a PDF shows its
+lines themselves, the picture is for who opens the Word file in LibreOffice or in a Word before 2016."""
+
 LONGEST_SIDE = 1_600
-"""In points of the picture: 192 to the inch, sharp in print; never the million that a file may ask for."""
+"""In points of the picture; never the million that a file may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Dessin:
     """A drawing as a document may carry it: ``svg``, and as points ``png``, which a build alone needs.
 
     ``largeur`` and ``hauteur`` are in points of a screen; ``retire`` names what was taken out of the file, ``refus``
-    why nothing of it can be printed, as the end of a sentence.
+    why nothing of it can be printed, as the end of a sentence.  ``notre`` is whether we drew it, from figures.
     """
 
     svg: bytes = b""
@@ -36,11 +39,13 @@ class Dessin:
     retire: tuple[str, ...] = ()
     refus: str = ""
     png: bytes = b""
+    notre: bool = False
 
     @property
     def points(self) -> tuple[int, int]:
         """The size of its picture."""
-        scale = min(SHARPNESS, LONGEST_SIDE / max(self.largeur, self.hauteur))
+        sharpness = SHARPNESS_OF_OURS if self.notre else SHARPNESS
+        scale = min(sharpness, LONGEST_SIDE / max(self.largeur, self.hauteur))
         return max(1, round(self.largeur * scale)), max(1, round(self.hauteur * scale))
 
 

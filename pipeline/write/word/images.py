@@ -14,6 +14,9 @@ from pipeline.model.valeur import dataclass
 if TYPE_CHECKING:
     from PIL import Image
 
+OURS = "Dessin"
+"""What a drawing of ours is called in a document, where a picture that someone placed is an « Image »."""
+
 MAX_PIXELS = 40_000_000
 EMU_PER_INCH = 914_400
 EMU_PER_TWIP = 635
@@ -47,6 +50,9 @@ class Picture:
     height: int
     svg: bytes = b""
     """The drawing that ``data`` is the picture of, for the Words that show drawings."""
+
+    notre: bool = False
+    """Whether we drew it: its lines may be given to LibreOffice, which knows them."""
 
 
 def prepare(data: bytes, text_width: int, tallest: int = MAX_HEIGHT) -> Picture | None:
@@ -88,7 +94,7 @@ def drawn(dessin: Dessin, text_width: int, tallest: int = MAX_HEIGHT) -> Picture
     if not dessin.png:
         return None
     fitted = _fitted(dessin.png, "png", dessin.largeur, dessin.hauteur, text_width, tallest)
-    return replace(fitted, svg=dessin.svg)
+    return replace(fitted, svg=dessin.svg, notre=dessin.notre)
 
 
 def _reencoded(image: Image.Image, extension: str) -> bytes:

@@ -63,6 +63,7 @@ from pipeline.write.word.images import (
     EMU_PER_TWIP,
     LOGO_HEIGHT,
     MAX_HEIGHT,
+    OURS,
     Picture,
     drawn,
     prepare,
@@ -132,11 +133,11 @@ WEB = ("http://", "https://", "mailto:")
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
-    '<wp:docPr id="{id}" name="Image {id}" descr="{alt}"/>'
+    '<wp:docPr id="{id}" name="{kind} {id}" descr="{alt}"/>'
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
     '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-    '<pic:nvPicPr><pic:cNvPr id="{id}" name="Image {id}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:nvPicPr><pic:cNvPr id="{id}" name="{kind} {id}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
     '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:embed="{rid}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
@@ -869,7 +870,10 @@ class ProseWriter:
             else ""
         )
         size = {"cx": picture.width, "cy": picture.height}
-        return DRAWING.format(**size, id=self.next_id(), alt=escape(node.alt), rid=rid, svg=svg)
+        kind = OURS if picture.notre else "Image"
+        return DRAWING.format(
+            **size, kind=kind, id=self.next_id(), alt=escape(node.alt), rid=rid, svg=svg
+        )
 
     def picture(self, path: str) -> Picture | None:
         if path in self.dessins:
