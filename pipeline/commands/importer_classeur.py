@@ -20,6 +20,7 @@ from pipeline.compute.partage import PART, desequilibres, partages, virements
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
 from pipeline.interpret.budget_etranger.a_cote import cells_of, is_of_another_kind
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
+from pipeline.interpret.budget_etranger.entetes import a_un_releve
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
@@ -144,6 +145,11 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     correspondance = propose(name, sheets, _postes(), droits)
     if not correspondance.zones:
         print(f"{name} : aucun tableau de budget n'y est reconnu.")
+        if any(map(a_un_releve, sheets)):
+            print(
+                "C'est un relevé de banque, donc du réalisé : enregistrez-le en .csv, puis « make releve FICHIER=… »."
+            )
+            return ERREURS
         print(
             "Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 »."
         )
@@ -162,6 +168,7 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     for said in civil:
         print(said)
     _tell_remarks(lecture)
+    _tell_hidden(lecture.lignes, sheets)
     _tell_discord(lecture.controle)
     _offer(lecture.lignes, correspondance)
     _tell_left(lecture.laisses)
@@ -293,6 +300,7 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     before = _written_before(root, name, path)
     write_new(root / path, data)
     _report(name, path, lecture, lost, kept)
+    _tell_hidden(lecture.lignes, sheets)
     _tell_words(lecture, agreed)
     _tell_divided(divided, moved)
     if any(one.en_trop for one in divided):
@@ -432,6 +440,20 @@ def _tell_words(lecture: Lecture, agreed: Correspondance) -> None:
             "Lignes que « mots » ne nomme pas, prises au dictionnaire, à vérifier dans le nouveau classeur :"
         )
     _list([NonRepris(one.cellule, f"« {one.libelle} »", one.poste.poste) for one in supposed])
+
+
+def _tell_hidden(lignes: Sequence[LigneLue], sheets: Sequence[Feuille]) -> None:
+    """The lines that the source hides, and that are taken as the others are."""
+    hidden = {sheet.nom: sheet.masquees for sheet in sheets}
+    whole = {sheet.nom for sheet in sheets if sheet.masquee}
+    rows = sorted({(sheet, row) for line in lignes for sheet, row, _cote, _year in line.cases})
+    told = [f"{sheet} ({row})" for sheet, row in rows if row in hidden.get(sheet, ())]
+    told += sorted({f"la feuille {sheet}, entière" for sheet, _row in rows if sheet in whole})
+    if told:
+        more = f" et {len(told) - MOST_WORDS} autres" if len(told) > MOST_WORDS else ""
+        print(
+            f"Masqué dans votre fichier, et pris comme le reste : {', '.join(told[:MOST_WORDS])}{more}."
+        )
 
 
 def _tell_negative(lignes: Sequence[LigneLue]) -> None:

@@ -43,6 +43,8 @@ class Feuille:
     nom: str
     lignes: tuple[tuple[Case, ...], ...]
     masquee: bool = False
+    masquees: frozenset[int] = frozenset()
+    """The rows that it hides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,7 +280,8 @@ def _feuille(sheet: Any, typed: Any) -> Feuille:
             if (case := _noted(_case(cell, formula.value, covered), formula)) is not None
         ]
         rows.append(tuple(row))
-    return Feuille(sheet.title, tuple(rows), sheet.sheet_state != "visible")
+    hidden = frozenset(row for row, shape in sheet.row_dimensions.items() if shape.hidden)
+    return Feuille(sheet.title, tuple(rows), sheet.sheet_state != "visible", hidden)
 
 
 def _merged(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:

@@ -10,13 +10,13 @@ from decimal import Decimal
 from pipeline.interpret.budget_etranger.entetes import est_un_entete
 from pipeline.interpret.budget_etranger.titres import (
     DE_L_ARGENT,
-    DEUX_MONTANTS,
     HORS_TAXES,
     REMARQUES,
     SANS_MONTANT,
     TOTAL,
     bloc_nomme,
     cote_nommee,
+    deux_montants,
     est_une_somme,
     type_de_ligne,
 )
@@ -318,7 +318,7 @@ def _beside(feuille: Feuille, column: int, cases: Sequence[Case], first: int) ->
     place = f"{feuille.nom}!{column_letters(column)}{cases[0].ligne}"
     title = _title_above(feuille, column, first, ()) or f"colonne {column_letters(column)}"
     count = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
-    two = next((case.texte for case in cases if DEUX_MONTANTS.search(case.texte)), "")
+    two = next((case.texte for case in cases if deux_montants(case.texte)), "")
     if two:
         reason = f"deux années dans une même cellule (« {two} ») : donnez une colonne à chacune"
         return NonRepris(place, f"« {title} »", reason)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.interpret.budget_etranger.lignes import cle_de, lignes_of
 from pipeline.interpret.budget_etranger.postes import Postes, rights_named
+from pipeline.interpret.budget_etranger.signes import SANS_SIGNE, est_negative
 from pipeline.interpret.budget_etranger.titres import bloc_nomme
 from pipeline.interpret.budget_etranger.unites import asked_of_unit
 from pipeline.interpret.budget_etranger.zones import zones_of
@@ -57,7 +58,7 @@ def propose(
         found[line.cle] = _both_of(found.get(line.cle), poste)
     for key, reason in read.ecartees.items():
         found.setdefault(key, Poste(AUCUN, reason))
-    checked = tuple(_checked(zone, read.controle) for zone in zones)
+    checked = tuple(_checked(_signed(zone, feuilles), read.controle) for zone in zones)
     checked = asked_of_unit(checked, read.lignes, droits)
     return Correspondance(source, checked, found)
 
@@ -68,6 +69,14 @@ def _both_of(before: Poste | None, now: Poste) -> Poste:
         return before or now
     why = f"{before.pourquoi} ; ces mots reviennent, et {now.pourquoi} dirait {now.poste}"
     return replace(before, pourquoi=why, sur=False)
+
+
+def _signed(zone: Zone, feuilles: Sequence[Feuille]) -> Zone:
+    """A zone whose amounts are taken without their sign says so."""
+    feuille = next((one for one in feuilles if one.nom == zone.feuille), None)
+    if not est_negative(zone, feuille):
+        return zone
+    return replace(zone, pourquoi=f"{zone.pourquoi} ; {SANS_SIGNE}", sur=False)
 
 
 def _checked(zone: Zone, controle: Controle) -> Zone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.interpret.budget_etranger.cotes import cote_du_compte
 from pipeline.interpret.budget_etranger.titres import (
@@ -12,6 +12,7 @@ from pipeline.interpret.budget_etranger.titres import (
     COLONNES_DE_BLOC,
     COTES,
     MONTANT,
+    RELEVE,
     SANS_MONTANT,
     SEMESTRE,
     TRIMESTRE,
@@ -20,7 +21,7 @@ from pipeline.interpret.budget_etranger.titres import (
     mois_nomme,
 )
 from pipeline.interpret.nombres import parse_montant
-from pipeline.model.budget_etranger import Case
+from pipeline.model.budget_etranger import Case, Feuille
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 
@@ -158,6 +159,22 @@ def _titles_amounts(case: Case) -> bool:
     words = fold(case.texte) if case.nombre is None else ""
     is_short = len(words.split()) <= LONGEST_LAST_TITLE
     return is_short and (MONTANT.search(words) is not None or any(annee_nommee(words)))
+
+
+def est_un_releve(titres: Iterable[str]) -> bool:
+    """Whether titles are those of what went through a bank, day by day: what was spent, and no budget.
+
+    >>> est_un_releve(["Date", "Libellé", "Débit", "Crédit"]), est_un_releve(["Date", "Libellé", "2027"])
+    (True, False)
+    """
+    folded = [fold(title) for title in titres]
+    says_when = any(words.startswith("date") for words in folded)
+    return says_when and any(map(RELEVE.search, folded))
+
+
+def a_un_releve(feuille: Feuille) -> bool:
+    """Whether some row of a sheet titles a bank record."""
+    return any(est_un_releve(case.texte for case in row) for row in feuille.lignes)
 
 
 def revient(row: Ligne, libelles: Collection[int]) -> bool:

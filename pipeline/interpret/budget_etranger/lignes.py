@@ -31,6 +31,7 @@ from pipeline.interpret.budget_etranger.repartition import (
     not_shared,
     shared,
 )
+from pipeline.interpret.budget_etranger.signes import sans_signe
 from pipeline.interpret.budget_etranger.sommes import (
     AILLEURS,
     QUI_SUIVENT,
@@ -79,6 +80,9 @@ A_ZERO = "ces lignes n'ont rien dans les années lues, et ne sont pas écrites"
 A_LA_MAIN = "« poste: aucun » la laisse, dans correspondance.yaml"
 PART = motif(r"\W*(?:dont|y compris)\b")
 UNITE_ECRITE = motif(r"€|\beuros?\b")
+WIDEST = 1_000
+"""Columns beyond which no sheet goes."""
+
 SENTENCE = 4
 """Words from which a label is no bare title."""
 
@@ -122,6 +126,8 @@ class _Ligne:
     row: Sequence[Case]
     mots: str
     montants: dict[int, Decimal]
+    autres: Sequence[Zone] = ()
+    """The other zones of this row."""
 
     @property
     def cle(self) -> str:
@@ -139,7 +145,9 @@ class _Lecteur:
         effet: date | None,
     ) -> None:
         self.feuilles = feuilles
-        self.correspondance = correspondance
+        self.correspondance = replace(
+            correspondance, zones=sans_signe(correspondance.zones, feuilles)
+        )
         self.sans_ligne: tuple[str, ...] = ()
         self.postes = postes
         self.effet = effet
@@ -194,7 +202,7 @@ class _Lecteur:
             if est_un_entete(row):
                 continue
             words = with_its_action(_words(row, zone), row, zone, feuille)
-            line = _Ligne(zone, row, words, _amounts(row, zone))
+            line = _Ligne(zone, row, words, _amounts(row, zone), self._others(zone, row))
             reason = self._left_out(line, rows, rank, above)
             if reason:
                 below = (
@@ -211,6 +219,14 @@ class _Lecteur:
                 titles = _under(line.mots, titles, row)
                 above = {} if line.mots else above
         self.laisses.extend(_told_of_nothing(nothing))
+
+    def _others(self, zone: Zone, row: Sequence[Case]) -> tuple[Zone, ...]:
+        return tuple(
+            one
+            for one in self.correspondance.zones
+            if one is not zone and one.feuille == zone.feuille and row
+            if one.premiere <= row[0].ligne <= one.derniere
+        )
 
     def _left_out(
         self,
@@ -332,6 +348,8 @@ class _Lecteur:
 
 def _is_worth_nothing(line: _Ligne) -> bool:
     """A line whose years say 0, or that has an amount in another column alone: no title, and nothing to write."""
+    if any(one.libelles == line.zone.libelles and _amounts(line.row, one) for one in line.autres):
+        return False  # its amount is that of another mission
     of_years = [case for case in line.row if case.colonne in _columns(line.zone)]
     says_zero = any(_value(case) is not None for case in of_years)
     is_a_line = says_zero or bool(_amounts_beside(line))
@@ -341,8 +359,12 @@ def _is_worth_nothing(line: _Ligne) -> bool:
 
 def _amounts_beside(line: _Ligne) -> list[Case]:
     """The amounts of a row in columns that are neither years nor words."""
-    elsewhere = {*_columns(line.zone), *line.zone.libelles}
-    return [case for case in line.row if case.nombre and case.colonne not in elsewhere]
+    zones = (line.zone, *line.autres)
+    elsewhere = {column for one in zones for column in (*_columns(one), *one.libelles)}
+    left = min(line.zone.libelles)
+    rights = [start for one in line.autres if (start := min(one.libelles)) > left]
+    beside = range(left, min(rights, default=WIDEST))
+    return [c for c in line.row if c.nombre and c.colonne in beside and c.colonne not in elsewhere]
 
 
 def _told_of_nothing(lines: Sequence[_Ligne]) -> list[NonRepris]:
@@ -444,14 +466,14 @@ def _by_its_sums(
 ) -> str:
     after = rows[rank + 1 :]
     cases = [case for case in row if case.colonne in _columns(zone) and _value(case)]
-    follows = adds_up_what_follows(amounts, row, after, zone, _amounts) and not (
-        _its_total_counts_it(rows, rank, zone)
-    )
-    return (
-        heads_accounts(amounts, row, after, zone, _amounts)
-        or adds_up(cases, zone.feuille, counted)
-        or (QUI_SUIVENT if follows else "")
-    )
+    if after and PART.match(fold(_words(after[0], zone))):
+        return adds_up(cases, zone.feuille, counted)
+    follows = adds_up_what_follows(amounts, row, after, zone, _amounts)
+    heads = heads_accounts(amounts, row, after, zone, _amounts)
+    typed = heads or (QUI_SUIVENT if follows else "")
+    if typed == QUI_SUIVENT and _its_total_counts_it(rows, rank, zone):
+        typed = ""
+    return typed if heads else adds_up(cases, zone.feuille, counted) or typed
 
 
 def _its_total_counts_it(rows: Sequence[Sequence[Case]], rank: int, zone: Zone) -> bool:
@@ -492,8 +514,9 @@ def _euros(case: Case, zone: Zone) -> Decimal | None:
     if value is None:
         return None
     if case.nombre is None and UNITE_ECRITE.search(fold(case.texte)):
-        return value  # « 40 k€ » was multiplied as it was read
-    return value * (case.unite or zone.facteur)
+        return -value if zone.facteur < 0 else value  # « 40 k€ » was multiplied as it was read
+    sign = -1 if zone.facteur < 0 else 1
+    return value * (sign * case.unite or zone.facteur)
 
 
 def _amounts(row: Sequence[Case], zone: Zone) -> dict[int, Decimal]:

@@ -22,6 +22,9 @@ NOTHING_ELSE = motif(r"[=+,;()\s]*")
 ACCOUNT = motif(r"\s*([67][0-9]{1,7})\b(?!\s*[€%.,/])")
 """« 6132 », « 64 – Charges de personnel »: the number of an account of charges or produits."""
 
+CLASS_OF_ACCOUNTS = 2
+"""Digits of « 64 », a class whose lines may bear no number."""
+
 FEWEST_CARRIED = 2
 """Lines of a sheet that carries another over; one alone may be the same amount by chance."""
 
@@ -150,6 +153,8 @@ def heads_accounts(
     """Why a line whose account is the beginning of those that follow is none of the budget: they are its detail."""
     account = account_of(row, zone)
     under = [*_under(account, after, zone)] if account else []
+    if len(account) == CLASS_OF_ACCOUNTS and _is_detailed(amounts, after, zone, amounts_of):
+        return QUI_SUIVENT
     if not under:
         return ""
     total: dict[int, Decimal] = {}
@@ -163,6 +168,23 @@ def heads_accounts(
             said = f"ce compte dit {euros(amount)}, ses lignes font {euros(lines)}"
             return f"{said} : ce sont les lignes qui ont été prises"
     return QUI_SUIVENT
+
+
+def _is_detailed(
+    amounts: Montants,
+    after: Sequence[Sequence[Case]],
+    zone: Zone,
+    amounts_of: Callable[[Sequence[Case], Zone], Montants],
+) -> bool:
+    """Whether the lines without account under a class, down to the next account, add up to it: « 61 Services extérieurs »,
+    then « Locations »."""
+    total: dict[int, Decimal] = {}
+    for row in after:
+        if account_of(row, zone) or total == dict(amounts):
+            break
+        for rank, amount in amounts_of(row, zone).items():
+            total[rank] = total.get(rank, Decimal(0)) + amount
+    return total == dict(amounts)
 
 
 def _under(

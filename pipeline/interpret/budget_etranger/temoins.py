@@ -59,7 +59,7 @@ class _Somme:
         return sum((one.montants.get(r, ZERO) for one in self.prises for r in ranks), ZERO)
 
     def makes(self, amount: Decimal) -> bool:
-        return abs(self.euros - amount) <= HALF_A_CENT * (len(self.prises) + 1)
+        return abs(abs(self.euros) - abs(amount)) <= HALF_A_CENT * (len(self.prises) + 1)
 
 
 def controle_of(

@@ -87,14 +87,15 @@ COURTS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", 
 TRIMESTRE = motif(r"\b(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
 SEMESTRE = motif(r"\b(?:s\s?[12]|[12](?:er|e|eme|nd)? ?sem(?:estre)?|sem(?:estre)? ?[12])\b")
 SANS_MONTANT = motif(
-    r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
+    r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|realisations?|reel|ecart|"
+    r"n-1|compte|"
     r"pourcentage|part|cumul|commentaires?|observations?|obs|remarques?|reste|rappel|anterieur|codes?)\b|%|"
     r"\bn ?[°º]"
 )
 HORS_TAXES = motif(r"\b(?:ht|h\.t|hors taxes?|tva|t\.v\.a)\b")
 TOUTES_TAXES = motif(r"\b(?:ttc|t\.t\.c|toutes taxes)\b")
 DE_L_ARGENT = motif(
-    r"\b(?:realises?|reels?|n-1|anterieurs?|rappel|reste|cumul|depense a ce jour)\b"
+    r"\b(?:realises?|realisations?|reels?|n-1|anterieurs?|rappel|reste|cumul|depense a ce jour)\b"
 )
 """Amounts, which are not those of the budget."""
 
@@ -102,10 +103,11 @@ REMARQUES = motif(
     r"\b(?:commentaires?|comm|observations?|obs|remarques?|rq|rmq|notes?|precisions?|explications?|justifications?)\b"
 )
 TOTAL = motif(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
-SOLDE = motif(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?)\b")
+SOLDE = motif(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?|insuffisances?)\b")
 AUTOUR_D_UN_SOLDE = frozenset(
     (
         *("solde", "soldes", "resultat", "resultats", "equilibre", "ecart", "ecarts"),
+        *("insuffisance", "insuffisances", "benefice", "perte", "previsionnelle", "prevu"),
         *("deficit", "deficits", "excedent", "excedents", "net", "brut", "de", "du", "des", "d"),
         *("l", "la", "le", "les", "a", "au", "en", "et", "ou", "fin", "annee", "annuel"),
         *("exercice", "previsionnel", "budget", "budgetaire", "tresorerie", "financier"),
@@ -133,6 +135,10 @@ DEUX_CIVILES = motif(r"\b20[2-4][0-9] ?[-/\u2010-\u2015] ?20[2-4][0-9]\b")
 """« 2027-2028 », one year of the contract."""
 
 DEUX_MONTANTS = motif(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|k€)?\s*(?:/|;|\bpuis\b|\bet\b)\s*[0-9]")
+DATE = motif(r"\b[0-3]?[0-9][/.-][01]?[0-9][/.-](?:20)?[0-9]{2}\b")
+RELEVE = motif(r"\b(?:debits?|credits?|solde)\b")
+"""What titles the columns of a bank record, beside that of its dates."""
+
 MONTANT_D_UNE_ANNEE = motif(r"\b(20[2-4][0-9])\s*[:=]\s*([^/;|\n]+)")
 """« 2028 : 6 000 / 2029 : 6 200 », two years in one cell that says which is which."""
 
@@ -243,6 +249,15 @@ def annee_nommee(texte: str) -> tuple[int, int]:
     if courte:
         return 0, 2000 + int(courte[1])
     return (1, 0) if N_SEUL.search(words) else (0, 0)
+
+
+def deux_montants(texte: str) -> bool:
+    """Whether a cell holds two amounts; a date is none.
+
+    >>> deux_montants("12 000 / 13 000"), deux_montants("31/01/2027")
+    (True, False)
+    """
+    return DEUX_MONTANTS.search(texte) is not None and DATE.search(texte) is None
 
 
 def deux_annees(texte: str) -> bool:

@@ -18,17 +18,18 @@ from pipeline.interpret.budget_etranger.cotes import (
 from pipeline.interpret.budget_etranger.entetes import (
     LONGEST_SIDE,
     est_un_entete,
+    est_un_releve,
     hauteur_de_l_entete,
     montant_de,
     revient,
 )
+from pipeline.interpret.budget_etranger.signes import cote_du_signe, dit_le_cote
 from pipeline.interpret.budget_etranger.titres import (
     CIVILE,
     COLONNES_DE_BLOC,
     COMPTE,
     DES_MOTS,
     DEUX_CIVILES,
-    DEUX_MONTANTS,
     HORS_TAXES,
     MONTANT,
     REMARQUES,
@@ -41,6 +42,7 @@ from pipeline.interpret.budget_etranger.titres import (
     bloc_nomme,
     cote_nommee,
     deux_annees,
+    deux_montants,
     est_une_somme,
     mois_nomme,
     type_de_ligne,
@@ -107,6 +109,8 @@ class Panneau:
     """The column that says of each line whether it is spent or received."""
     comptes: bool = False
     """Whether its lines bear numbers of accounts."""
+    signes: bool = False
+    """Whether the sign of its amounts tells what is spent from what is received."""
     unites: int = 1
     """How many units the titles of its columns of years say: two of them are a question."""
 
@@ -145,6 +149,10 @@ class _Lecture:
     titrees: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
     """The rows, by their columns of words, whose block was named by the title above them."""
     compte: Compte = field(default_factory=Compte)
+
+    def is_by_sign(self, years: Sequence[Annee], below: Sequence[Ligne]) -> bool:
+        """Whether the signs of the amounts below tell the sides, which no title above did."""
+        return not self.cotes.titre and dit_le_cote(below, _of_all(years))
 
     def titled_side(self, cote: str) -> None:
         """A title names a side: that of the lines below, until another does."""
@@ -337,7 +345,9 @@ def _has_its_year(case: Case, rows: Sequence[Ligne]) -> bool:
 def _panneaux(
     titles: Titres, below: Sequence[Ligne], reading: _Lecture, sheet: str
 ) -> tuple[Panneau, ...]:
-    """One table, or two side by side when two titles name the two sides."""
+    """One table, or two side by side when two titles name the two sides; none of a bank record."""
+    if est_un_releve(titles.values()):
+        return ()
     sides = {
         column: cote for column, title in sorted(titles.items()) if (cote := cote_nommee(title))
     }
@@ -346,13 +356,31 @@ def _panneaux(
     if len(starts) < 2:
         cote = next(iter(sides.values()), "")
         return tuple(_of_columns(range(1, last + 1), cote, titles, below, sheet, reading))
-    bounds = [1, starts[1], last + 1]
+    bounds = [1, _with_its_words(starts, titles, below), last + 1]
     panels = [
         panel
         for (first, end), start in zip(itertools.pairwise(bounds), starts, strict=True)
         for panel in _of_columns(range(first, end), sides[start], titles, below, sheet, reading)
     ]
     return tuple(_with_words(panel, panels[0]) for panel in panels)
+
+
+def _with_its_words(starts: Sequence[int], titles: Titres, below: Sequence[Ligne]) -> int:
+    """Where the second side begins: its title may be merged over its amounts alone, beside the column of its words."""
+    amounts = {*_columns_of_amounts(titles, below)}
+    start = starts[1]
+    while start - 1 > starts[0] and _is_of_words(start - 1, titles, below, amounts):
+        start -= 1
+    return start
+
+
+def _is_of_words(
+    column: int, titles: Titres, below: Sequence[Ligne], amounts: Collection[int]
+) -> bool:
+    """Whether a column at the right of amounts holds words that say what lines are."""
+    is_right = any(other < column for other in amounts) and column not in amounts
+    says_what = DES_MOTS.search(fold(titles.get(column, ""))) is not None
+    return is_right and says_what and _has_words(column, below)
 
 
 def _with_words(panel: Panneau, first: Panneau) -> Panneau:
@@ -406,6 +434,7 @@ def _of_columns(
             bloc,
             side,
             est_par_comptes(where, below),
+            reading.is_by_sign(years, below),
             max(1, len(units)),
         )
 
@@ -416,6 +445,11 @@ def _columns_that_sort(titles: Titres, below: Sequence[Ligne]) -> tuple[int, int
     block = block or _column_of_blocks(titles, below)
     side = next((at for at in titles if at != block and _says_the_side(at, below)), 0)
     return block, side
+
+
+def _of_all(years: Sequence[Annee]) -> set[int]:
+    """The columns of all these years."""
+    return {column for year in years for column in year.colonnes}
 
 
 def _first(below: Sequence[Ligne]) -> bool:
@@ -700,7 +734,7 @@ def _titles_of_their_own(row: Ligne, panels: Sequence[Panneau], reading: _Lectur
 def _fills(row: Ligne, panel: Panneau) -> bool:
     columns = {column for year in panel.annees for column in year.colonnes}
     own = [case for case in row if case.colonne in columns]
-    return any(montant_de(case) is not None or DEUX_MONTANTS.search(case.texte) for case in own)
+    return any(montant_de(case) is not None or deux_montants(case.texte) for case in own)
 
 
 def _section(row: Ligne, reading: _Lecture) -> None:
@@ -821,6 +855,9 @@ def _side_of(row: Ligne, panel: Panneau, reading: _Lecture) -> Cote:
     if own or panel.cote:
         return Cote(own or panel.cote)
     words = [case.texte for case in row if case.colonne in panel.libelles and case.texte]
+    by_sign = cote_du_signe(row, _of_all(panel.annees)) if panel.signes else ""
+    if by_sign:
+        return Cote(by_sign, "le signe de ses montants dit le côté", sur=False)
     return reading.cotes.of_line(row[0].ligne, words, by_accounts=panel.comptes)
 
 

@@ -1,0 +1,173 @@
+"""Forms that are handed to treasurers, accounts without sub-accounts, signs, hidden rows, records of a bank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from pipeline.interpret.budget_etranger.correspondance import propose
+from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
+from pipeline.model.budget_etranger import Feuille
+from tests.interpret.budget_etranger.classeurs_etrangers import filled, saved
+from tests.interpret.budget_etranger.test_budget_etranger import POSTES, agreed, sheets_of, sums
+
+D, R = "dépenses", "ressources"
+F, P = "fonctionnement", "prevention"
+Rangs = list[tuple[Any, ...]]
+
+
+def sheet(rows: Rangs, title: str = "BP", fusions: tuple[str, ...] = ()) -> tuple[Feuille, ...]:
+    book = Workbook()
+    page = filled(book, title, rows, first=True)
+    for area in fusions:
+        page.merge_cells(area)
+    return sheets_of(saved(book))
+
+
+def read(rows: Rangs, title: str = "BP", fusions: tuple[str, ...] = ()) -> Lecture:
+    sheets = sheet(rows, title, fusions)
+    return lignes_of(sheets, agreed(sheets), POSTES, None)
+
+
+def reasons(lecture: Lecture) -> dict[str, str]:
+    return {one.texte: one.raison for one in lecture.laisses}
+
+
+COMPTE_RENDU: Rangs = [
+    ("Compte rendu financier de l'action",),
+    ("CHARGES", "Prévision", "Réalisation", "%", "PRODUITS", "Prévision", "Réalisation", "%"),
+    ("Charges directes", None, None, None, "Ressources directes", None, None, None),
+    ("60 - Achats", 1500, 1400, None, "70 - Vente de prestations", None, None, None),
+    ("Prestations de services", 500, 400, None, "74 - Subventions", 30000, 30000, None),
+    ("Achats de fournitures", 1000, 1000, None, "État : préciser", None, None, None),
+    ("61 - Services extérieurs", 2500, 2500, None, "ARS (FIR)", 20000, 20000, None),
+    ("Locations", 2500, 2500, None, "Communes", 10000, 10000, None),
+    ("64 - Charges de personnel", 27000, 25000, None, "75 - Autres produits", 1000, 900, None),
+    ("Rémunération des personnels", 20000, 18000, None, "756 - Cotisations", 1000, 900, None),
+    ("Charges sociales", 7000, 7000, None, "76 - Produits financiers", None, None, None),
+    ("TOTAL DES CHARGES", 31000, 28900, None, "TOTAL DES PRODUITS", 31000, 30900, None),
+    ("Excédent prévisionnel (bénéfice)", None, 2000, None, "Insuffisance (déficit)", 0, 0, None),
+    ("86 - Emplois des contributions volontaires en nature", 9, 9, None, "87 - Dons", 9, 9, None),
+]
+
+
+def test_a_class_and_its_lines_without_account_are_counted_once() -> None:
+    lecture = read(COMPTE_RENDU)
+    assert sums(lecture) == {(F, D): 31000, (F, R): 31000}
+    assert lecture.controle.discordances == ()
+    said = reasons(lecture)
+    assert said["61 - Services extérieurs"] == "c'est la somme des lignes qui suivent"
+    assert any("le réalisé va" in why for why in said.values())
+    assert not any(one.startswith("État : préciser") for one in said)
+
+
+def test_a_class_that_its_total_counts_is_a_line() -> None:
+    rows: Rangs = [
+        ("CHARGES", "2027"),
+        *(("61 Services extérieurs", 500), ("Fournitures", 500), ("TOTAL", 1000)),
+    ]
+    assert sums(read(rows)) == {(F, D): 1000}
+
+
+def test_a_class_without_lines_of_its_own_is_a_line() -> None:
+    rows: Rangs = [("CHARGES", "2027"), ("60 Achats", 400), ("61 Locations", 300), ("62 Divers", 5)]
+    assert sums(read(rows)) == {(F, D): 705}
+
+
+def test_parts_that_make_a_whole_line_are_not_counted_in_its_place() -> None:
+    lecture = read(
+        [
+            ("DÉPENSES", "2027"),
+            ("Indemnisation des professionnels", 38000),
+            ("   dont réunions", 20000),
+            ("   dont groupes de travail", 18000),
+            ("Fournitures", 4000),
+            ("TOTAL", 42000),
+        ]
+    )
+    assert sums(lecture) == {(F, D): 42000}
+    assert lecture.lignes[0].libelle == "Indemnisation des professionnels"
+
+
+def test_a_side_merged_over_its_amounts_has_the_words_at_their_left() -> None:
+    rows: Rangs = [
+        ("BUDGET", None, None, None, None, None),
+        (None, "DÉPENSES", None, None, "RECETTES", None),
+        ("Poste", "2027", "2028", "Poste", "2027", "2028"),
+        ("Coordination", 42000, 43000, "ACI fonctionnement", 60000, 60000),
+        ("Local", 6000, 6000, "Cotisations", 1500, 1500),
+    ]
+    lecture = read(rows, fusions=("A1:F1", "B2:C2", "E2:F2"))
+    assert [line.libelle for line in lecture.lignes if line.cote == R] == [
+        "ACI fonctionnement",
+        "Cotisations",
+    ]
+    assert [line.poste.poste for line in lecture.lignes if line.cote == R][1] == "cotisations"
+
+
+def test_words_shared_by_two_sides_are_those_of_both() -> None:
+    lecture = read([("Libellé", "Dépenses", "Recettes"), ("Ateliers", 10, None), ("FIR", None, 20)])
+    assert {(line.libelle, line.cote) for line in lecture.lignes} == {("Ateliers", D), ("FIR", R)}
+
+
+# --- signs ----------------------------------------------------------------------------------------------------------
+
+
+def test_expenses_all_below_zero_are_expenses() -> None:
+    rows: Rangs = [
+        ("Libellé", "2027", "2028"),
+        *(("Dépenses",), ("Salaires", -40000, -41000), ("Loyer", -7000, -7000)),
+        ("Total dépenses", -47000, -48000),
+        *(("Recettes",), ("ACI", 47000, 48000), ("Total recettes", 47000, 48000), ("Solde", 0, 0)),
+    ]
+    lecture = read(rows)
+    assert sums(lecture) == {(F, D): 95000, (F, R): 95000}
+    assert lecture.controle.discordances == ()
+    (spent, _received) = propose("s.xlsx", sheet(rows), POSTES).zones
+    assert not spent.sur
+    assert "pris sans leur signe" in spent.pourquoi
+
+
+def test_a_refund_among_expenses_keeps_its_sign() -> None:
+    lecture = read([("Dépenses", "2027"), ("Loyer", 7000), ("Remise", -500), ("Eau", 100)])
+    assert sums(lecture) == {(F, D): 6600}
+
+
+def test_the_sign_says_the_side_where_nothing_else_does() -> None:
+    rows: Rangs = [
+        ("Libellé", "Montant"),
+        *(("Salaires", -40000), ("Loyer", -7000), ("ACI", 46000), ("Divers", 1000), ("Solde", 0)),
+    ]
+    assert sums(read(rows)) == {(F, D): 47000, (F, R): 47000}
+    assert not any(zone.sur for zone in propose("s.xlsx", sheet(rows), POSTES).zones)
+
+
+# --- what is no budget, what is hidden ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "titres",
+    [
+        ("Date", "Libellé", "Débit", "Crédit"),
+        ("Date d'opération", "Libellé", "Montant", "Solde"),
+        ("Date valeur", "Nature", "Débit €", "Crédit €"),
+    ],
+)
+def test_a_record_of_a_bank_is_no_budget(titres: tuple[str, ...]) -> None:
+    rows: Rangs = [titres, ("05/01/2027", "Virement CPAM", None, 25000), ("08/01/2027", "Loyer", 7)]
+    assert propose("s.xlsx", sheet(rows), POSTES).zones == ()
+
+
+def test_a_date_beside_a_line_is_no_two_years() -> None:
+    lecture = read([("Dépenses", "2027", "Payé le"), ("Loyer", 700, "31/01/2027")])
+    assert "deux années" not in " ".join(one.raison for one in lecture.laisses)
+
+
+def test_hidden_rows_are_known() -> None:
+    book = Workbook()
+    page = filled(book, "BP", [("Dépenses", "2027"), ("Loyer", 700), ("Eau", 5)], first=True)
+    page.row_dimensions[3].hidden = True
+    (feuille,) = sheets_of(saved(book))
+    assert feuille.masquees == {3}
