@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from pipeline.assemble.partie import alinea, tableau, titre
 from pipeline.model.budget import FEUILLES, Annees
+from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros, nombre
 from pipeline.model.lecture import FeuilleDeLecture, Valeur
@@ -257,10 +259,15 @@ def _next_dates(region: Region) -> Iterator[Block]:
     )
     if dates:
         yield titre(2, "Les échéances qui viennent")
-        rows = [(day, name, what) for day, name, what in dates[:SHOWN]]
+        rows = [(_in_words(day), name, what) for day, name, what in dates[:SHOWN]]
         yield tableau(("Jour", "CPTS", "Échéance"), rows, ("left",) * 3)
         if len(dates) > SHOWN:
             yield alinea(f"Les {len(dates) - SHOWN} suivantes sont dans le classeur.")
+
+
+def _in_words(text: str) -> str:
+    day = _day(text)
+    return str(Echeance(day)) if isinstance(day, date) else text
 
 
 def _money(region: Region) -> Iterator[Block]:
@@ -455,8 +462,8 @@ def _project(sort: Sort) -> Ligne:
         *(one.compte(AVERTISSEMENT), one.regles(AVERTISSEMENT)),
         *(one.bareme, one.annees),
         *(sum(years, Decimal(0)) for years in (one.depenses, one.ressources, one.tous_droits)),
-        *(one.dates.get(cle, "") for cle in ("depot", "validation", "signature", "effet")),
-        "".join(day.jour for day in following),
+        *(_date(one, cle) for cle in ("depot", "validation", "signature", "effet")),
+        *([_day(day.jour) for day in following] or [""]),
         "".join(day.titre for day in following),
     )
 
@@ -489,7 +496,19 @@ def _finding(one: Finding) -> Ligne:
 def _dates(region: Region) -> Iterator[Ligne]:
     for name, one in region.portraits:
         for day in one.rendezvous:
-            yield name, day.jour, day.titre
+            yield name, _day(day.jour), day.titre
+
+
+def _date(one: Portrait, cle: str) -> Valeur:
+    """A date of the contract, to be sorted when it is one day; « 1er trimestre 2027 » stays words."""
+    return _day(one.jours[cle]) if cle in one.jours else one.dates.get(cle, "")
+
+
+def _day(text: str) -> Valeur:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _chosen(region: Region) -> Iterator[Ligne]:

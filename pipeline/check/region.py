@@ -71,13 +71,16 @@ def _disputed(region: Region, communes: Communes) -> Iterator[Finding]:
 
 
 def _holes(region: Region, communes: Communes) -> Iterator[Finding]:
-    for hole in region.trous:
+    by_label = {sort.etiquette: sort for sort in region.sorts}
+    for hole, around in zip(region.trous, region.autour, strict=True):
         people = sum(communes[code].population for code in hole if code in communes)
         verb, them = ("n'est", "l'") if len(hole) == 1 else ("ne sont", "les ")
         what = f"{_named(hole, communes)} {verb} d'aucune CPTS"
-        message = f"{what}, entre celles qui {them}entourent ({nombre(people)} habitants)."
+        owners = f"{them}entourent, {_shown(around)}" if around else f"{them}entourent"
+        message = f"{what}, entre celles qui {owners} ({nombre(people)} habitants)."
         hint = "demandez aux CPTS voisines laquelle soigne ces habitants, et ajoutez le code à sa liste."
-        yield Finding("V003", message, Span(region.sorts[0].dossier), (hint,))
+        places = [_span(by_label[name]) for name in around] or [Span(region.sorts[0].dossier)]
+        yield Finding("V003", message, places[0], (hint,), tuple(places[1:]))
 
 
 def _named(codes: Iterable[str], communes: Communes) -> str:

@@ -54,6 +54,8 @@ def execute(demande: Demande) -> int:
         )
     today = date.today()
     folder = Path(demande.options.get("--sortie", FOLDER))
+    if folder.exists() and not folder.is_dir():
+        raise MauvaisUsage(f"« {folder} » est un fichier : « --sortie » attend un dossier.")
     essai, bareme, plafonds = _trial(demande)
     avant = _last(folder)
     gathered = tuple(_gathered(demande.values))
@@ -65,8 +67,10 @@ def execute(demande: Demande) -> int:
     reference = reference_data()
     seen = vue(sorts, reference, avant, essai)
     outputs = files(seen, reference, shell_of_pages(), today)
-    replace_all(folder, outputs, ".tmp-")
-    _show(seen)
+    try:
+        replace_all(folder, outputs, ".tmp-")
+    finally:
+        _show(seen)  # a disk without room takes the files, not the answer
     print(f"\nÀ ouvrir : {folder / 'index.html'} (tableau et carte), {folder / NAME}.xlsx.")
     sound = all(sort.tient for sort in sorts) and not has_errors(seen.region.findings)
     return 0 if sound else ERREURS

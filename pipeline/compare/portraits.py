@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -52,9 +53,25 @@ def _since(before: Sort, after: Sort) -> Iterator[str]:
     yield from _sums("budget de l'année", old.depenses, new.depenses)
     yield from _sums("droits de l'année", old.tous_droits, new.tous_droits)
     for severity in Severity:
-        was, now = old.compte(severity.value), new.compte(severity.value)
-        if was != now:
-            yield f"{severity.value}s : {was} → {now}"
+        yield from _told(severity.value, old, new)
+
+
+def _told(gravite: str, old: Portrait, new: Portrait) -> Iterator[str]:
+    """How many findings more or less, and of which rules: what a rule that is new touches."""
+    was, now = (
+        Counter({told.regle: told.nombre for told in one.constats if told.gravite == gravite})
+        for one in (old, new)
+    )
+    changes = [f"{rule} {_how_many(times, 'de plus')}" for rule, times in (now - was).items()]
+    changes += [f"{rule} {_how_many(times, 'de moins')}" for rule, times in (was - now).items()]
+    if changes:
+        others = f" et {len(changes) - SHOWN} autres règles" if len(changes) > SHOWN else ""
+        which = f"{', '.join(changes[:SHOWN])}{others}"
+        yield f"{gravite}s : {was.total()} → {now.total()} ({which})"
+
+
+def _how_many(times: int, which: str) -> str:
+    return which if times == 1 else f"{times} fois {which}"
 
 
 def _words(old: Portrait, new: Portrait) -> Iterator[str]:

@@ -74,6 +74,7 @@ def portrait(
         ),
         droits=_rights(comptes.contrat),
         dates=_dates(identite),
+        jours=_days(identite),
         rendezvous=tuple(_ahead(projet, comptes, today)),
         constats=_told(findings),
         bureau=tuple(_bureau(projet)),
@@ -92,6 +93,11 @@ def _stage(projet: Projet) -> str:
 
 def _dates(identite: Identite) -> dict[str, str]:
     return {cle: str(identite.dates[cle].value) for cle in DATES_PROJET if cle in identite.dates}
+
+
+def _days(identite: Identite) -> dict[str, str]:
+    known = ((cle, identite.dates[cle].value) for cle in DATES_PROJET if cle in identite.dates)
+    return {cle: day.debut.isoformat() for cle, day in known if day.debut == day.fin}
 
 
 def _rights(contrat: Contrat) -> tuple[Droits, ...]:

@@ -17,12 +17,13 @@ def region(
     """``contours`` and ``communes`` are those of every département in which a project is."""
     found = Region(etiquetes(sorts))
     claims = _claims(found.portraits)
-    holes = (hole for hole in contours.enclaves(claims) if _is_between(hole, claims, contours))
+    holes = tuple(hole for hole in contours.enclaves(claims) if _is_between(hole, claims, contours))
     return Region(
         found.sorts,
         couverts=tuple(_covered(claims, contours, communes)),
         disputees={code: who for code, who in sorted(claims.items()) if len(who) > 1},
-        trous=tuple(holes),
+        trous=holes,
+        autour=tuple(tuple(_around(hole, claims, contours)) for hole in holes),
     )
 
 
@@ -38,9 +39,21 @@ def _is_between(
     hole: Sequence[str], claims: Mapping[str, tuple[str, ...]], contours: Contours
 ) -> bool:
     """Whether no project has all that surrounds it: one that has was told in its own findings."""
-    around = {near for code in hole for near in contours.voisins.get(code, frozenset())}
-    owners = [set(claims[code]) for code in around - set(hole) if code in claims]
+    owners = [set(claims[code]) for code in _beside(hole, contours) if code in claims]
     return not owners or not set.intersection(*owners)
+
+
+def _around(
+    hole: Sequence[str], claims: Mapping[str, tuple[str, ...]], contours: Contours
+) -> Iterator[str]:
+    """The labels of the projects that a hole touches, each once."""
+    beside = sorted(_beside(hole, contours))
+    yield from dict.fromkeys(name for code in beside for name in claims.get(code, ()))
+
+
+def _beside(hole: Sequence[str], contours: Contours) -> set[str]:
+    """The codes of the communes that touch a hole."""
+    return {near for code in hole for near in contours.voisins.get(code, frozenset())} - set(hole)
 
 
 def _covered(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from pipeline.model.prose import Block
 from pipeline.model.valeur import dataclass
 
-Valeur = str | int | Decimal
+Valeur = str | int | Decimal | date
 """What a cell holds; a text is never anything else, whatever it begins with."""
 
 

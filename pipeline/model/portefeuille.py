@@ -136,6 +136,8 @@ class Portrait:
     blocs: tuple[BlocChiffre, ...] = ()
     droits: tuple[Droits, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
+    jours: Mapping[str, str] = field(default_factory=dict)
+    """Those of ``dates`` that are one day, written 2027-03-31."""
     rendezvous: tuple[Rendezvous, ...] = ()
     constats: tuple[Constate, ...] = ()
     bureau: tuple[Mandat, ...] = ()
@@ -241,6 +243,8 @@ class Region:
     """Code of a commune → the labels of the projects that claim it, two at least."""
     trous: tuple[tuple[str, ...], ...] = ()
     """Codes of communes that no project claims, by group that cannot be left without crossing one."""
+    autour: tuple[tuple[str, ...], ...] = ()
+    """For each of these groups, the labels of the projects that it touches."""
 
     @property
     def portraits(self) -> tuple[tuple[str, Portrait], ...]:

@@ -36,6 +36,13 @@ def _alone(name: str, data: bytes, said: list[Finding]) -> Sources:
 def _at(path: str, name: str, said: list[Finding]) -> None:
     """Findings name the file that was given, and not the place that stands for it."""
     said[:] = [
-        replace(one, span=replace(one.span, path=path)) if one.span.path == name else one
+        replace(
+            one,
+            span=replace(one.span, path=path),
+            message=one.message.replace(name, path),
+            hints=tuple(hint.replace(name, path) for hint in one.hints),
+        )
+        if one.span.path == name
+        else one
         for one in said
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +50,7 @@ FORMATS: Mapping[str, Mapping[str, object]] = {
     "€": {"num_format": '#,##0.00 "€";-#,##0.00 "€"', "valign": "top"},
     "%": {"num_format": "0.0%", "valign": "top"},
     "": {"num_format": "#,##0.##", "valign": "top"},
+    "jour": {"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"},
 }
 
 IN_TOTALS = ("cellule", "tel quel", "€", "%", "")
@@ -135,6 +136,9 @@ class _Feuille:
         if isinstance(value, Decimal):
             self.sheet.write_number(self.row, column, float(value), self.formats["€"])
             self._widen(column, len(f"{value:,.2f} €") + 1)
+        elif isinstance(value, date):
+            self.sheet.write_datetime(self.row, column, value, self.formats["jour"])
+            self._widen(column, len("31/12/2027") + 1)
         elif isinstance(value, int):
             self.sheet.write_number(self.row, column, value)
             self._widen(column, len(str(value)) + 1)

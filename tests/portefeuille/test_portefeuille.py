@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.ligne import ERREURS, MAUVAIS_USAGE, run_command
+from pipeline.disk import Empechement
 from pipeline.etat import locked
 from pipeline.model.portefeuille import ARRETE, VERIFIE, Sort
 from pipeline.portefeuille.equipe import Bornes, Poste, studied
@@ -175,6 +176,24 @@ def test_a_project_that_somebody_builds_meanwhile_is_refused_and_its_documents_s
     assert list((projets / "cpts-0/build").glob("*.docx")) == []
 
 
+def test_a_disk_without_room_for_the_table_takes_its_files_and_not_the_answer(
+    projets: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise Empechement("plus de place sur le disque pour écrire index.html.")
+
+    monkeypatch.setattr("pipeline.commands.portefeuille.replace_all", full)
+    words = ["portefeuille", str(projets / "cpts-0"), "--sans-construire"]
+    assert run_command([*words, f"--sortie={tmp_path / 'sortie'}"]) == MAUVAIS_USAGE
+    said = capsys.readouterr()
+    assert "Les projets\n===" in said.out
+    assert "À ouvrir" not in said.out
+    assert "plus de place" in said.err
+
+
 def test_what_makes_no_sense_is_said_before_anything_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,6 +204,7 @@ def test_what_makes_no_sense_is_said_before_anything_is_read(
         ([str(tmp_path), "--delai"], "attend une valeur"),
         ([str(tmp_path), f"--bareme={tmp_path / 'faux.yaml'}"], "Rien n'a été essayé."),
         ([str(tmp_path), "--bareme=absent.yaml"], "absent.yaml"),
+        ([str(tmp_path), f"--sortie={tmp_path / 'faux.yaml'}"], "« --sortie » attend un dossier"),
     ):
         assert run_command(["portefeuille", *words]) == MAUVAIS_USAGE
         assert told in capsys.readouterr().err

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from pipeline.model.files import CONTOURS, DECOUPAGE, Files
 from pipeline.model.finding import Finding
 from pipeline.model.portefeuille import (
     REFUSE,
+    Constate,
     Droits,
     IndicateurChoisi,
     Passage,
@@ -130,8 +131,15 @@ def test_v003_a_commune_left_between_two_cpts_is_told_and_one_inside_a_single_on
     two = changed(connus[1], communes=rest, nom="Sud")
     (found,) = told((one, two), "V003")
     assert found.message.startswith(
-        "Auch (Gers) n'est d'aucune CPTS, entre celles qui l'entourent ("
+        "Auch (Gers) n'est d'aucune CPTS, entre celles qui l'entourent, Nord et Sud ("
     )
+    assert (found.span.path, found.related[0].path) == (
+        f"{one.dossier}/content/projet.yaml",
+        f"{two.dossier}/content/projet.yaml",
+    ), "whoever may claim it, and not the first project of the list"
+    far = changed(connus[2], communes=("65440",), nom="Loin")
+    (same,) = told((far, one, two), "V003")
+    assert same.span == found.span
     alone = changed(connus[0], communes=(*half, *rest))
     assert told((alone,), "V003") == []
     filled = changed(two, communes=(*rest, hole))
@@ -266,12 +274,23 @@ def test_the_workbook_has_numbers_as_numbers_and_texts_as_texts(connus: tuple[So
     column = first["Droits du contrat"].column_letter
     assert sheet.column_dimensions[column].width > len(f"{rights:,.2f} €"), "else it shows ###"
     assert sheet.row_dimensions[1].height == 2 * 15, "« Prochaine échéance » takes two lines"
+    assert first["Dépôt"].value == datetime.fromisoformat(connu(run).jours["depot"])
+    assert first["Prochaine échéance"].is_date
+    assert all(row[1].is_date for row in book["Échéances"].iter_rows(min_row=2))
     spent = 0.0
     for line in book["Budget par bloc"].iter_rows(min_row=2, values_only=True):
         if line[0] == connu(connus[1]).nom and line[2] == "dépense":
             assert isinstance(line[4], int | float)
             spent += line[4]
     assert spent == sum(connu(connus[1]).depenses)
+
+
+def test_a_date_that_is_no_day_stays_the_words_that_were_typed(connus: tuple[Sort, ...]) -> None:
+    run = changed(connus[0], dates={"depot": "1er trimestre 2027"}, jours={})
+    book = load_workbook(io.BytesIO(made(vue((run,), reference()))["portefeuille.xlsx"]))
+    titles = [cell.value for cell in book["Projets"][1]]
+    first = dict(zip(titles, book["Projets"][2], strict=True))
+    assert (first["Dépôt"].value, first["Validation"].value) == ("1er trimestre 2027", None)
 
 
 def test_the_page_shows_every_project_on_its_map_and_no_file_names_anybody(
@@ -354,6 +373,26 @@ def test_what_changed_since_the_last_run_is_said_project_by_project(
     assert seen.depuis == "1er novembre 2026"
 
 
+def test_a_rule_that_speaks_more_or_less_than_the_last_time_is_named(
+    connus: tuple[Sort, ...],
+) -> None:
+    """What a rule that is new touches, and by how much, even where as many findings were told before."""
+    told = (("P014", "avertissement", 1), ("F012", "avertissement", 2), ("B001", "erreur", 1))
+    since = (("P014", "avertissement", 3), ("T016", "avertissement", 1), ("B001", "erreur", 1))
+    before, after = (
+        changed(connus[0], constats=tuple(Constate(*one) for one in kept)) for kept in (told, since)
+    )
+    seen = vue((after,), reference(), Passage("2026-11-01", (before,)))
+    assert seen.evolutions[0].phrases == (
+        "avertissements : 3 → 4 (P014 2 fois de plus, T016 de plus, F012 2 fois de moins)",
+    )
+    swapped = changed(
+        connus[0], constats=tuple(Constate(*one) for one in (*told[:2], ("B002", "erreur", 1)))
+    )
+    seen = vue((swapped,), reference(), Passage("2026-11-01", (before,)))
+    assert seen.evolutions[0].phrases == ("erreurs : 1 → 1 (B002 de plus, B001 de moins)",)
+
+
 # --- trials -------------------------------------------------------------------------------------------------------
 
 
@@ -421,6 +460,18 @@ def test_plafonds_are_read_with_the_columns_of_ours_and_what_is_wrong_is_told_in
     assert found[2027].montant == 49_000
     read_plafonds("pass.csv", b"annee;montant;source\n2027;4000;JO\n", said)
     assert [one.span.path for one in said] == ["pass.csv"]
+
+
+def test_what_is_wrong_with_a_bareme_names_the_file_that_was_given_and_no_other() -> None:
+    said: list[Finding] = []
+    read_bareme("avenant.yaml", b"cle: x\nn: 1\n", said)
+    assert [one.code for one in said if one.is_error]
+    everything = "\n".join(
+        str(word) for one in said for word in (one.span, one.message, *one.hints)
+    )
+    assert "avenant.yaml" in everything
+    assert "essai.yaml" not in everything
+    assert "pipeline/" not in everything
 
 
 def test_a_plafond_tried_tells_by_how_many_euros_the_register_passes_it_before_and_after() -> None:
