@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,35 @@ def test_two_repositories_of_one_last_name_are_two_projects_and_the_one_that_dis
         (f"{where}/sud/projet", "construit"),
         (addresses[2], "refusé"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "token", "sent"), [(True, "secret", True), (False, "secret", False), (True, "", False)]
+)
+def test_a_token_opens_the_private_repositories_of_its_own_forge_and_goes_to_no_other(
+    ours: bool, token: str, sent: bool, depot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str | None] = []
+
+    class Forge(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.headers["Authorization"])
+            self.send_error(404)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Forge) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        here = f"http://127.0.0.1:{server.server_port}"
+        monkeypatch.setenv("JETON", token)
+        monkeypatch.setenv("FORGE", here if ours else "https://forge.exemple")
+        done = sh("projet.sh", f"{here}/sante/cpts-nord.git", "portraits", folder=depot)
+        server.shutdown()
+    assert done.returncode == 2, "the machine is red, and the table tells that no portrait came"
+    told = base64.b64encode(b"gitlab-ci-token:secret").decode()
+    assert set(seen) == {f"Basic {told}" if sent else None}
+    assert "secret" not in done.stdout + done.stderr
 
 
 def test_a_later_portrait_of_a_project_stands_for_an_earlier_one(

@@ -275,8 +275,8 @@ def test_the_workbook_has_numbers_as_numbers_and_texts_as_texts(connus: tuple[So
     assert sheet.column_dimensions[column].width > len(f"{rights:,.2f} €"), "else it shows ###"
     assert sheet.row_dimensions[1].height == 2 * 15, "« Prochaine échéance » takes two lines"
     assert first["Dépôt"].value == datetime.fromisoformat(connu(run).jours["depot"])
-    assert first["Prochaine échéance"].is_date
-    assert all(row[1].is_date for row in book["Échéances"].iter_rows(min_row=2))
+    assert isinstance(first["Prochaine échéance"].value, datetime)
+    assert all(isinstance(row[1].value, datetime) for row in book["Échéances"].iter_rows(min_row=2))
     spent = 0.0
     for line in book["Budget par bloc"].iter_rows(min_row=2, values_only=True):
         if line[0] == connu(connus[1]).nom and line[2] == "dépense":
