@@ -70,7 +70,24 @@ FICHES = "content/fiches/"
 CHAMPS = ("HYPERLINK", "PAGEREF", "NOTEREF")
 """Fields of Word, whose code a paste may bring in place of what they show."""
 
-SIGNS = ("$", "\\", "{", ":", "[", "#", "^", "~", "+", "*[", "!", "-\n", *CHAMPS)
+SIGNS = (
+    "$",
+    "\\",
+    "{",
+    ":",
+    "[",
+    "#",
+    "^",
+    "~",
+    "+",
+    "*[",
+    "!",
+    "%%",
+    "'''",
+    "== ",
+    "-\n",
+    *CHAMPS,
+)
 """What a text has when something below may be found in it."""
 
 Told = Callable[[re.Match[str]], str]
@@ -108,7 +125,7 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
     ("#######", motif(r"(?m)^(?P<signs>#{7,})\s*(?P<words>[^\n]*)"), _title),
     (
         "$",
-        motif(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_={+][^$\n]*(?<=\S)\$|\$[A-Za-z]\$"),
+        motif(r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_={+][^$\n]*(?<=\S)\$|\$[A-Za-z]\$"),
         _said("écrivez la formule en toutes lettres, ou mettez-la en image."),
     ),
     (
@@ -132,6 +149,48 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
         "^",
         motif(r"(?m)^\s*\^\^\s*$"),
         _said("une case n'est pas fusionnée avec celle du dessus : répétez-y ce qu'elle dit."),
+    ),
+    (
+        "^^",
+        motif(r"(?<!\^)\^\^(?=[^\s^])[^^\n]*[^\s^]\^\^(?!\^)"),
+        _said("ôtez les « ^^ », ou mettez ces mots en gras : **ainsi**."),
+    ),
+    (
+        "^",
+        motif(r"(?m)(?<=\s)\^(?=[\w-]*[0-9a-z]{2})[\w-]{3,}$"),
+        _said("ôtez-le : un renvoi mène à un titre, qui porte son nom, {#ainsi}."),
+    ),
+    (
+        "%%",
+        motif(r"%%(?=\S)[^%\n]+%%|%% [^%\n]+%%"),
+        _said("une remarque pour vous, qui ne s'imprime pas, s'écrit <!-- ainsi -->."),
+    ),
+    (
+        "][",
+        motif(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
+        _said("un lien s'écrit [texte](adresse)."),
+    ),
+    (
+        "[/",
+        motif(
+            r"(?i)\[(b|i|u|s|url|img|quote|code|center|color|size)(?:=[^\[\]\n]*)?\][^\n]*?\[/\1\]"
+        ),
+        _said("le gras s'écrit **ainsi**, l'italique *ainsi*, un lien [texte](adresse)."),
+    ),
+    (
+        "'''",
+        motif(r"'''(?=\S)[^\n]*?\S'''"),
+        _said("le gras s'écrit **ainsi**."),
+    ),
+    (
+        "== ",
+        motif(r"(?m)^={2,6} [^=\n]+ ={2,6}$"),
+        _said("un titre s'écrit « ## Titre »."),
+    ),
+    (
+        ".. ",
+        motif(r"(?m)^\.\. [\w-]+::[^\n]*"),
+        _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
     ),
     (
         "{",
