@@ -6,12 +6,14 @@ import pytest
 
 from pipeline.interpret.importation.calendrier import tells_its_time
 from pipeline.interpret.importation.debut import is_of_a_meeting
+from pipeline.interpret.importation.equipe import team_in
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.interpret.importation.personnes import left_unsaid, people_in
 from pipeline.interpret.importation.roles import asks_who, partners_in, roles_in
 from pipeline.model.importation import FicheImportee
 from pipeline.model.personne import Annuaire
 from pipeline.write.markdown import Markdown
-from tests.importation.test_voisins_des_manieres import MOTS, read
+from tests.importation.test_voisins_des_manieres import MOTS, read, table
 
 P, C, M = "pilote", "copilotes", "membres"
 
@@ -309,3 +311,127 @@ def test_closing_words_are_no_part_of_what_stands_above(words: str) -> None:
 
 def test_good_words_of_a_heading_close_nothing() -> None:
     assert "Bonne alliance avec le CH" in under(fiche(budget="Bonne alliance avec le CH"), "Budget")
+
+
+# --- functions and bodies among people -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "others"),
+    [
+        (
+            "infirmière scolaire (Mme Rivet), CPE du lycée, Maison des ados 18",
+            [("Rivet", "infirmière scolaire")],
+            ["CPE du lycée", "Maison des ados 18"],
+        ),
+        (
+            "Un pharmacien (Luc Petit) et un médecin (Dr Anne Sol)",
+            [("Luc Petit", "pharmacien"), ("Anne Sol", "médecin")],
+            [],
+        ),
+        (
+            "Maison des ados (Luc Petit, éducateur), mission locale",
+            [("Luc Petit", "éducateur, Maison des ados")],
+            ["mission locale"],
+        ),
+        (
+            "deux IDE du CH (Anne Sol, Luc Petit)",
+            [("Anne Sol", "IDE du CH"), ("Luc Petit", "IDE du CH")],
+            [],
+        ),
+        ("Claire Delafable – MG", [("Claire Delafable", "MG")], []),
+        ("Dr Pham, vascularisation (CH du Blanc)", [("Pham", "vascularisation (CH du Blanc)")], []),
+        ("capitaine Rousset (SDIS 18)", [], ["capitaine Rousset (SDIS 18)"]),
+        ("les médecins (libéraux), les IDE", [], ["les médecins (libéraux), les IDE"]),
+    ],
+)
+def test_who_is_named_in_brackets_leaves_the_others_of_her_line_in_place(
+    line: str, people: list[tuple[str, str]], others: list[str]
+) -> None:
+    found = list(people_in(line, Annuaire()))
+    assert [(one.nom, one.profession) for one in found if not isinstance(one, str)] == people
+    assert [one for one in found if isinstance(one, str)] == others
+    assert left_unsaid(line, found) == []
+
+
+def test_what_nobody_keeps_of_a_line_of_people_is_asked() -> None:
+    found = list(people_in("Anne Sol, IDE", Annuaire()))
+    assert left_unsaid("le Dr Anne Sol (IDE), avec un usager", found) == ["avec un usager"]
+    assert left_unsaid("Co-pilote : Mme Anne Sol (IDE)", found) == []
+
+
+def test_functions_of_the_group_are_among_those_who_take_part_and_are_told() -> None:
+    text = FICHE.format(objectifs="", budget="").replace(
+        "Mission : prévention",
+        "Mission : prévention\n\nGroupe de travail : infirmière scolaire (Mme Rivet), CPE du lycée, Mission locale",
+    )
+    told = formed(text)
+    assert told.entete["membres"] == ("Rivet",)
+    assert under(told, "Acteurs et partenaires").split("\n\n") == ["CPE du lycée", "Mission locale"]
+    assert "« CPE du lycée » → Acteurs et partenaires" in told.rapport
+
+
+# --- labels and tables of people -----------------------------------------------------------------------------------------
+
+
+def under_porteurs(line: str) -> FicheImportee:
+    text = FICHE.format(objectifs="", budget="").replace(
+        "## Contexte", f"## Porteurs\n\nPilote : Anne Sol\n\n{line}\n\n## Contexte"
+    )
+    return formed(text)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Autres membres", "Membres du groupe", "Participants", "Équipe", "Autres participants"],
+)
+def test_other_members_below_a_pilot_are_of_the_group(label: str) -> None:
+    told = under_porteurs(f"{label} : Mme Odile Roussel (élue), M. Damien Faure (pharmacien)")
+    assert told.entete["pilote"] == "Anne Sol"
+    assert told.entete["membres"] == ("Odile Roussel", "Damien Faure")
+    assert "copilotes" not in told.entete
+
+
+def test_a_label_that_tells_no_part_of_ours_is_asked() -> None:
+    told = under_porteurs("Garant : Mme Odile Roussel")
+    assert "copilotes" not in told.entete
+    assert told.entete["membres"] == ()
+    assert "Garant : Mme Odile Roussel" in to_be_sorted(told)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Rôle | Nom | Métier", "Pilote | Yann Le Goff | MK", "Membre | Dr Anne Sol | MG"),
+        (
+            "Nom | Profession | Rôle dans l'action",
+            "Yann Le Goff | MK | Pilote",
+            "Dr Anne Sol | MG | Membre du groupe",
+        ),
+        (
+            "Nom | Prénom | Métier | Rôle",
+            "Le Goff | Yann | MK | Pilote",
+            "Sol | Anne | MG | Membre",
+        ),
+        ("Pilote | Yann Le Goff | MK", "Membre | Dr Anne Sol | MG"),
+    ],
+)
+def test_a_table_of_people_gives_each_her_part_and_her_trade(rows: tuple[str, ...]) -> None:
+    found = team_in(table(*rows), MOTS)
+    assert [(key, line.replace("Dr ", "")) for key, line in found] == [
+        (P, "Yann Le Goff, MK"),
+        (M, "Anne Sol, MG"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Quoi | Qui | Quand", "Former | Yann Le Goff | mai", "Tester | Anne Sol | juin"),
+        ("Nom | Métier | Commune", "Yann Le Goff | MK | Pontivy", "Anne Sol | MG | Auray"),
+        ("Pilote | Yann Le Goff", "Membre | Anne Sol"),
+        ("Instance | Rôle | Rythme", "Copil | Pilote | mensuel", "Groupe | Membre | mensuel"),
+    ],
+)
+def test_a_table_without_people_and_their_parts_is_no_team(rows: tuple[str, ...]) -> None:
+    assert team_in(table(*rows), MOTS) == []

@@ -142,7 +142,7 @@ def test_a_row_with_an_empty_cell_too_many_is_told_to_lose_it(
         ("Dr Lefebvre (MG), EHPAD des Tilleuls", ["MG"], ["EHPAD des Tilleuls"]),
         ("Inès Horizon, sage-femme", ["sage-femme"], []),
         ("Dr Lefebvre (pilote), médecin généraliste", ["médecin généraliste"], []),
-        ("Dr Claire Lefebvre (Auch), médecin", ["médecin"], []),
+        ("Dr Claire Lefebvre (Auch), médecin", ["médecin, Auch"], []),
     ],
 )
 def test_what_follows_a_person_is_her_trade_or_somebody_else(

@@ -38,6 +38,7 @@ from pipeline.interpret.importation.debut import (
     title_and_mission,
     words_of_line,
 )
+from pipeline.interpret.importation.equipe import part_of_group, team_in
 from pipeline.interpret.importation.gantt import calendar_of, is_a_calendar, is_coloured
 from pipeline.interpret.importation.grilles import (
     across,
@@ -64,7 +65,7 @@ from pipeline.interpret.importation.lignes import (
     without_start,
     words_of,
 )
-from pipeline.interpret.importation.personnes import first_sentence
+from pipeline.interpret.importation.personnes import first_sentence, is_a_name, people_in
 from pipeline.interpret.importation.roles import asks_who, partners_in, roles_in, sentences_of
 from pipeline.interpret.importation.sans_titres import with_its_titles
 from pipeline.interpret.importation.taches import OWN_TABLES, SAID_RANK
@@ -85,6 +86,7 @@ from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, 
 from pipeline.model.fiche import MOYENS, RUBRIQUES
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
+from pipeline.model.personne import Annuaire
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -510,13 +512,14 @@ class Rangement:
         return not titled and not in_its_place and len(own.words.split()) <= LONGEST_LABEL
 
     def is_grid_or_known(self, table: Table) -> bool:
-        """A grid of rubriques, or a table whose columns tell where it belongs."""
+        """A grid of rubriques, a team, or a table whose columns tell where it belongs."""
         leaves = self.goes_elsewhere(table) or self.is_of_another(table)
         if is_our_costs(table):
             return False
         if self.current in OWN_TABLES and not leaves:
             return self.goes_to_several(table)
-        if self.goes_to_several(table) or self.goes_to_its_own(table) or self.is_a_budget(table):
+        places = (self.is_a_team, self.goes_to_several, self.goes_to_its_own, self.is_a_budget)
+        if any(place(table) for place in places):
             return True
         rows = (
             rows_of_grid(table, self.vocabulaire)
@@ -644,8 +647,34 @@ class Rangement:
         if said and key and key not in OF_THE_TRAME:
             self.fiche.libelles.append(said[1])
             self.value(key, text_of(said[2]))
-        else:
+        elif self.current not in PEOPLE or not self.people_under_a_label(line):
             self.value(self.current, line)
+
+    def people_under_a_label(self, line: str) -> bool:
+        """« Autres membres : Mme Roux », below the pilot: of the group.  A label that tells no part of ours is asked."""
+        own = label_in(Paragraph(plain(line)))
+        after = line[own.length :].strip() if own else ""
+        people = [one for one in people_in(after, Annuaire()) if not isinstance(one, str)]
+        if own is None or not people or is_a_name(own.words):
+            return False
+        key = part_of_group(own.words, self.vocabulaire)
+        if key:
+            self.fiche.libelles.append(own.words)
+            self.value(key, after)
+            return True
+        self.fiche.a_ranger.append(Paragraph(plain(line)))
+        self.fiche.rapport.append(f"« {line} » → À ranger : pilote, copilote ou membre ?")
+        return True
+
+    def is_a_team(self, table: Table) -> bool:
+        """« Rôle | Nom | Métier », one person a row."""
+        team = team_in(table, self.vocabulaire) if self.current not in OWN_TABLES else []
+        for key, person in team:
+            self.value(key, person)
+        if team:
+            self.fiche.libelles += [words_of(c) for row in (table.header, *table.rows) for c in row]
+            self.fiche.rapport.append("un tableau de personnes → pilote, copilotes, membres")
+        return bool(team)
 
     def opens(self, title: str, block: Block) -> bool:
         """Whether these words open something; a title that means nothing opens a place for what must be sorted."""

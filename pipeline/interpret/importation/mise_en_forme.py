@@ -27,6 +27,7 @@ from pipeline.interpret.importation.personnes import (
     Cite,
     first_and_family,
     is_to_be_found,
+    left_unsaid,
     people_in,
     proposed_key,
     same_person,
@@ -190,6 +191,8 @@ class _Forme:
             cites = [*people_in(typed, self.contexte.annuaire)]
             if cites != [typed]:
                 self.libelles.append(typed)
+                for piece in left_unsaid(typed, cites):
+                    self.leave(key, piece)
             for cite in cites:
                 if isinstance(cite, str):
                     self.nobody(key, cite)

@@ -31,6 +31,8 @@ MIXED = motif(r"\b[A-ZÀ-Ý]{2,}[a-zà-ÿ]+[A-ZÀ-Ý]?\b")
 
 DASH = motif(r"\s+[\u2010-\u2015-]\s+")
 COMMA = motif(r"\s*,\s*(?![^()]*\))")
+ARTICLE = motif(r"\A(?:une?|l[ae]s?|l['’]|deux|trois|des)\s+(?=[a-zà-ÿA-ZÀ-Ý])", re.IGNORECASE)
+COMMA_INSIDE = motif(r"\s*[,;]\s*")
 NAME_WORD = motif(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
 BRACKETS = motif(r"\(([^()]*)\)")
 CONDUCTS = motif(
@@ -53,7 +55,7 @@ ORGANISATION = motif(
 """What begins the name of a body: after a person, it takes part as well, and is no trade of hers."""
 
 TRADE = motif(
-    r"(?:ide\b|idel\b|mg\b|medecin|infirmi|pharmac|kine|masseur|sage|podolog|pedicure|orthophon|orthopt|ergo|psycho|"
+    r"(?:idec?\b|idel\b|mg\b|mkd?e?\b|sf\b|iade\b|ibode\b|pde\b|ash\b|psy\b|medecin|infirmi|pharmac|kine|masseur|sage|podolog|pedicure|orthophon|orthopt|ergo|psycho|"
     r"dentiste|chirurg|dietetic|biolog|geriatre|pediatr|assistante? |coordinat|directe?ur|directrice|ipa\b|as\b|aide|"
     r"cadre\b|secretaire|educat|enseignant|charge(?:e)? d|president|maire\b|adjointe?\b|elue?\b|[a-z]{4,}ologue\b|"
     r"[a-z]{4,}iatre\b|gynecolog|auxiliaire|audioproth|opticien|prepara|puericult|interne\b|etudiant|conseill|mediat|benevole|osteopath|manipulat)"
@@ -124,6 +126,31 @@ def _with_what_is_told(cite: Cite, told: str) -> Cite:
     return replace(cite, profession=", ".join(filter(None, (cite.profession, told))))
 
 
+NOTHING_OF_HERS = motif(
+    r"drs?|docteure?|pr|professeure?|mmes?|madame|mlle|mm?|mr|monsieur|une?|deux|trois|l[ae]s?|l|d[eu]s?|d|et|avec|au?|par|pour|"
+    r"ainsi|que|moi|appui|aide|aussi|egalement|co|copilotes?|pilotes?|referente?|porteur|porteuse|animateur|animatrice|"
+    r"responsable|cheffe?|projet|action|groupe|fiche|assistee?|secondee?|epaulee?|suppleee?|accompagnee?"
+)
+"""Words beside a name that tell nothing which another line does not."""
+
+
+def left_unsaid(typed: str, cited: Iterable[Cite | str]) -> list[str]:
+    """The pieces of a line that hold a word which nobody cited from it keeps.
+
+    >>> left_unsaid("le Dr Roux (Auch), CPE du lycée", [Cite("Roux", "Roux", "Auch", False)])
+    ['CPE du lycée']
+    """
+    told = " ".join(
+        one if isinstance(one, str) else f"{one.nom} {one.valeur} {one.profession}" for one in cited
+    )
+    pieces = [piece for part in APART.split(typed) for piece in COMMA.split(part)]
+    return [piece for piece in pieces if _words_that_tell(piece) - _words_that_tell(told)]
+
+
+def _words_that_tell(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(text)) if not NOTHING_OF_HERS.fullmatch(word)}
+
+
 def _as_another(match: re.Match[str], annuaire: Annuaire) -> str:
     """« , avec Nadia Ferrand » as one more name; the same words where they name nobody."""
     names = [name.strip(" .") for name in APART.split(match["who"])]
@@ -151,7 +178,7 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     if whole is not None and len(names) < 2 and len(names) == len(each):
         yield Cite(whole.cle, part, "", True, conducts(part))
         return
-    yield from each or [_in_brackets(part, annuaire)]
+    yield from each or [part]
 
 
 def _set_apart(piece: str, annuaire: Annuaire) -> str:
@@ -201,18 +228,31 @@ def trade_and_body(told: str) -> tuple[str, str]:
 def _between_commas(part: str, annuaire: Annuaire) -> list[Cite | str]:
     """The names between commas with what stands after each; none where no piece is someone, or all are bodies."""
     pieces = [piece for piece in COMMA.split(part) if piece]
-    names = [piece for piece in pieces if _is_someone(piece, annuaire)]
+    names = [
+        piece for piece in pieces if _is_someone(piece, annuaire) or _cites_inside(piece, annuaire)
+    ]
     if not names or _are_bodies(pieces, names, annuaire):
         return []
     return list(_each_name(pieces, names, annuaire))
 
 
-def _in_brackets(part: str, annuaire: Annuaire) -> Cite | str:
-    """Who is named between brackets; else the words as they are."""
-    inside = BRACKETS.search(part)
-    if inside is None or not _is_someone(inside[1], annuaire):
-        return part
-    return _cite(inside[1].strip(), "", annuaire)
+def _cites_inside(piece: str, annuaire: Annuaire) -> list[Cite]:
+    """« infirmière scolaire (Mme Rivet) », « Maison des ados (Luc Petit, éducateur) »: who is named between brackets, with
+    what stands before them; nothing where the words before are themselves somebody.
+    """
+    inside = BRACKETS.search(piece)
+    outside = ARTICLE.sub("", BRACKETS.sub(" ", piece).strip(), count=1)
+    if inside is None or _is_someone(outside, annuaire):
+        return []
+    first, *others = COMMA_INSIDE.split(inside[1])
+    if not _is_someone(first, annuaire):
+        return []
+    named = [part for part in others if _is_someone(part, annuaire)]
+    trades = [part for part in (*others, outside) if part and part not in named]
+    return [
+        _cite(first, ", ".join(trades), annuaire),
+        *(_cite(name, outside, annuaire) for name in named),
+    ]
 
 
 def _are_bodies(pieces: Sequence[str], names: Sequence[str], annuaire: Annuaire) -> bool:
@@ -237,7 +277,10 @@ def _each_name(
 ) -> Iterator[Cite | str]:
     """The people between commas, each with the trade that follows her name, and what names nobody."""
     for piece, before, after in zip(pieces, ["", *pieces], [*pieces[1:], ""], strict=False):
-        if piece in names:
+        inside = _cites_inside(piece, annuaire)
+        if inside:
+            yield from inside
+        elif piece in names:
             is_hers = _is_her_trade(after, piece, names) and _may_be_of(after, piece, annuaire)
             yield _cite(piece, after if is_hers else "", annuaire)
         elif not (_is_her_trade(piece, before, names) and _may_be_of(piece, before, annuaire)):
@@ -329,7 +372,8 @@ def is_a_name(piece: str) -> bool:
 
 def _is_written_as_a_body(bare: str, words: Sequence[str]) -> bool:
     """« URPS pharmaciens », « CRAtb Occitanie », « CROIX ROUGE »: what needs a title before it to be somebody."""
-    in_capitals = all(word.isupper() and len(word) > 1 for word in words)
+    told = [word for word in words if word not in PARTICLES]
+    in_capitals = all(word.isupper() and len(word) > 1 for word in told)
     return in_capitals or bool(ORGANISATION.match(fold(bare)) or MIXED.search(bare))
 
 
@@ -337,7 +381,8 @@ def _cite(piece: str, after: str, annuaire: Annuaire) -> Cite:
     known = annuaire.trouver(piece) or annuaire.represente(piece)
     inside = BRACKETS.search(piece)
     leads = conducts(piece)
-    profession = after or (inside[1] if inside and not leads else "")
+    told = inside[1] if inside and not leads else ""
+    profession = ", ".join(filter(None, (after, told)))
     name = without_title(BRACKETS.sub("", piece)).strip()
     return Cite(known.cle if known else name, name, profession, known is not None, leads)
 
@@ -347,11 +392,14 @@ def trade_and_commune(told: str, communes: Iterable[str]) -> tuple[str, str]:
 
     >>> trade_and_commune("infirmière à Pujaudran", ()), trade_and_commune("Auch", ["Auch"])
     (('infirmière', 'Pujaudran'), ('', 'Auch'))
+    >>> trade_and_commune("médecin, Auch", ["Auch"])
+    ('médecin', 'Auch')
     >>> trade_and_commune("cadre à l'hôpital", ()), trade_and_commune("médecin au CH de Revel", ())
     (("cadre à l'hôpital", ''), ('médecin au CH de Revel', ''))
     """
-    if fold(told) in {fold(name) for name in communes if name}:
-        return "", told
+    rest, _, last = f", {told}".rpartition(", ")
+    if fold(last) in {fold(name) for name in communes if name}:
+        return rest.removeprefix(", "), last
     match = WORKS_IN.fullmatch(told)
     if match is None or ORGANISATION.match(fold(match["commune"])) or SIGLE.match(match["commune"]):
         return told, ""
