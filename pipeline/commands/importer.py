@@ -79,6 +79,7 @@ WITH_MACROS = {
     ".xlam": "Classeur Excel (.xlsx)",
 }
 WORKBOOKS = (".xlsx", ".xls", ".ods")
+TEXT_TABLES = (".csv", ".tsv")
 USAGE = "donnez un fichier : make importer FICHIER=fiche.docx ; ou collez un texte : make importer < texte.txt"
 
 
@@ -96,6 +97,13 @@ def execute(demande: Demande) -> int:
         if not people:
             return import_budget(demande.root, name, sheets)
         return _bring(demande, name, data, _list_of(people))
+    if suffix in TEXT_TABLES:
+        from pipeline.commands.importer_classeur import budget_of_text, import_budget
+
+        cells = _cells_of_text(data)
+        budget = () if tables_of_people([cells]) else budget_of_text(name, cells)
+        if budget:
+            return import_budget(demande.root, name, budget)
     return _bring(demande, name, data, _read(name, suffix, data))
 
 
@@ -172,7 +180,7 @@ def _read(name: str, suffix: str, data: bytes) -> SourceLue | RefusDeSource:
         from pipeline.read.html import read_html
 
         return read_html(name, data)
-    if suffix in (".csv", ".tsv"):
+    if suffix in TEXT_TABLES:
         people = tables_of_people([_cells_of_text(data)])
         if people:
             return _list_of(people)
@@ -197,8 +205,8 @@ def _cells_of_text(data: bytes) -> list[dict[int, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
+    lines = text.splitlines()
+    delimiter = max(";\t,", key=lambda mark: sum(mark in line for line in lines))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
     except csv.Error:

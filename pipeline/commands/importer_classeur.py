@@ -26,13 +26,16 @@ from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
 from pipeline.interpret.budget_etranger.sommes import AILLEURS
 from pipeline.interpret.budget_etranger.unites import hors_d_echelle
+from pipeline.interpret.budget_etranger.zones import zones_of
 from pipeline.interpret.classeur.budget import interpret_budget
+from pipeline.interpret.nombres import parse_montant
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import BLOCS, FEUILLES, REPORT, Depense, Ressource, Virement
 from pipeline.model.budget_etranger import (
     COTES,
     DEPENSES,
     UNITE,
+    Case,
     Controle,
     Correspondance,
     Feuille,
@@ -43,6 +46,7 @@ from pipeline.model.budget_etranger import (
 from pipeline.model.droits import Contrat, total
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import et, euros
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.source import YamlMap
 from pipeline.model.span import Span
@@ -80,6 +84,26 @@ def sheets_of(name: str, data: bytes) -> tuple[Feuille, ...] | None:
     if sheets is None:
         print(as_text(said))
     return sheets
+
+
+def budget_of_text(name: str, rows: Sequence[Mapping[int, str]]) -> tuple[Feuille, ...]:
+    """The sheet that a spreadsheet saved as text, its filled cells by column from 1; none where it is no budget, nor the
+    record of a bank."""
+    lines = tuple(
+        tuple(_case_of_text(at, column, text) for column, text in sorted(row.items()))
+        for at, row in enumerate(rows, 1)
+    )
+    sheet = Feuille(Path(name).stem, lines)
+    return (sheet,) if a_un_releve(sheet) or zones_of([sheet])[0] else ()
+
+
+AMOUNT = motif(r"[-\u2212]?[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?[ \u00a0\u202f]?€?")
+
+
+def _case_of_text(row: int, column: int, text: str) -> Case:
+    """A number where the whole cell is one, as a spreadsheet would have it."""
+    number = parse_montant(text) if AMOUNT.fullmatch(text) else None
+    return Case(row, column, text if number is None else f"{number:f}", number)
 
 
 def rows_of_text(sheet: Feuille) -> list[dict[int, str]]:
@@ -146,9 +170,7 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     if not correspondance.zones:
         print(f"{name} : aucun tableau de budget n'y est reconnu.")
         if any(map(a_un_releve, sheets)):
-            print(
-                "C'est un relevé de banque, donc du réalisé : enregistrez-le en .csv, puis « make releve FICHIER=… »."
-            )
+            print(f"C'est un relevé de banque, donc du réalisé : {_to_releve(name)}.")
             return ERREURS
         print(
             "Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 »."
@@ -178,6 +200,12 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     _tell_questions(correspondance)
     print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
     return 0
+
+
+def _to_releve(name: str) -> str:
+    if Path(name).suffix.lower() == ".csv":
+        return f"« make releve FICHIER={name} »"
+    return "enregistrez-le en .csv, puis « make releve FICHIER=… »"
 
 
 def _tell_zones(correspondance: Correspondance, lecture: Lecture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import warnings
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pipeline.commands.importer_classeur import CORRESPONDANCE, import_workbook
+from pipeline.commands.ligne import run_command
 from pipeline.disk import read_project
 from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
 from pipeline.model.budget_etranger import Annee, Correspondance, Zone
@@ -583,3 +585,47 @@ def test_a_corrected_block_and_words_of_no_line_are_told(
     assert "« Salle » (dépenses" not in said
     assert "Budget!B2 : « Kits », moyens matériels." in said
     assert workbook_of(projet, "bp-importe.xlsx")["depenses_prevention"] == 30000
+
+
+SAVED_AS_TEXT = [
+    ["CPTS du Val, budget"],
+    ["Dépenses", "Année 1", "Année 2", "Obs."],
+    ["Salaires", "42 000,00 €", "43 000", "CDI, temps plein"],
+    ["Loyer", "7200", "7200,50"],
+    ["Recettes", "Année 1", "Année 2"],
+    ["ACI fonctionnement", "47 160,00 €", "48 160,50 €"],
+    ["Cotisations", "2040", "2040"],
+]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_a_budget_saved_as_text_comes_in(projet: Path, delimiter: str, encoding: str) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(SAVED_AS_TEXT)
+    source = projet / "bp.csv"
+    source.write_bytes(out.getvalue().encode(encoding))
+    for _ in range(2):
+        assert run_command(["-C", str(projet), "importer", str(source)]) == 0
+    sums = workbook_of(projet, "bp-importe.xlsx")
+    assert sums["depenses_fonctionnement"] == 99400.5
+    assert sums["ressources_fonctionnement"] == 99400.5
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_record_of_a_bank_is_sent_to_its_own_command(
+    projet: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    rows = [("Date", "Libellé", "Débit", "Crédit"), ("05/04/2027", "CPAM", "", 25000)]
+    source = projet / f"banque.{suffix}"
+    if suffix == "csv":
+        text = "\n".join(";".join(map(str, row)) for row in rows)
+        source.write_bytes(text.encode())
+    else:
+        source.write_bytes(one_line([*rows]))
+    assert run_command(["-C", str(projet), "importer", str(source)]) == 1
+    said = capsys.readouterr().out
+    assert "C'est un relevé de banque" in said
+    assert "make releve FICHIER=" in said
+    if suffix == "csv":
+        assert run_command(["-C", str(projet), "releve", str(source)]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
@@ -21,6 +22,7 @@ from pipeline.interpret.budget_etranger.a_cote import (
 )
 from pipeline.interpret.budget_etranger.accord import accorde
 from pipeline.interpret.budget_etranger.actions import action_above, with_its_action
+from pipeline.interpret.budget_etranger.deux_en_un import montants_d_une_case
 from pipeline.interpret.budget_etranger.ecarts import Cumul
 from pipeline.interpret.budget_etranger.entetes import est_un_entete
 from pipeline.interpret.budget_etranger.postes import Postes
@@ -526,14 +528,29 @@ def _amounts(row: Sequence[Case], zone: Zone) -> dict[int, Decimal]:
         values = [
             value
             for case in row
-            if case.colonne in year.colonnes and (value := _euros(case, zone)) is not None
+            if case.colonne in year.colonnes and case.colonne not in _of_several(zone)
+            if (value := _euros(case, zone)) is not None
         ]
         if values and any(values):
             found[year.rang] = cents(sum(values, Decimal(0)))
     for case in row:
         if case.colonne in _columns(zone):
             found |= {rank: own * zone.facteur for rank, own in _by_year(case, zone).items()}
+            found |= {rank: cents(own * zone.facteur) for rank, own in _in_turn(case, zone).items()}
     return found
+
+
+def _of_several(zone: Zone) -> set[int]:
+    """The columns that several years share: an amount alone there is of one knows not which."""
+    counted = Counter(column for year in zone.annees for column in year.colonnes)
+    return {column for column, count in counted.items() if count > 1}
+
+
+def _in_turn(case: Case, zone: Zone) -> dict[int, Decimal]:
+    """Rank of year → amount, for a cell of a column that several years share, one amount for each."""
+    ranks = [year.rang for year in zone.annees if case.colonne in year.colonnes]
+    amounts = montants_d_une_case(case.texte)
+    return dict(zip(ranks, amounts, strict=True)) if len(ranks) == len(amounts) > 1 else {}
 
 
 def _by_year(case: Case, zone: Zone) -> dict[int, Decimal]:
@@ -550,20 +567,24 @@ def _by_year(case: Case, zone: Zone) -> dict[int, Decimal]:
 
 def _doubtful(row: Sequence[Case], words: str, zone: Zone) -> list[NonRepris]:
     """Cells of a year that hold words: « 12 000 / 13 000 », « à définir »."""
-    found: list[NonRepris] = []
-    for case in row:
-        if (
-            case.colonne in _columns(zone)
-            and case.texte
-            and _value(case) is None
-            and any(c.isdigit() for c in case.texte)
-            and not _by_year(case, zone)
-        ):
-            place = f"{zone.feuille}!{column_letters(case.colonne)}{case.ligne}"
-            found.append(
-                NonRepris(place, f"{words} : {case.texte}", "cette case n'est pas un seul montant")
-            )
-    return found
+    return [
+        NonRepris(
+            f"{zone.feuille}!{column_letters(case.colonne)}{case.ligne}",
+            f"{words} : {case.texte}",
+            "cette case n'a qu'un montant pour deux années"
+            if case.colonne in _of_several(zone)
+            else "cette case n'est pas un seul montant",
+        )
+        for case in row
+        if case.colonne in _columns(zone) and _is_doubtful(case, zone)
+    ]
+
+
+def _is_doubtful(case: Case, zone: Zone) -> bool:
+    """A cell of a year that holds figures, and is neither one amount nor those of the years that it is of."""
+    if not any(c.isdigit() for c in case.texte) or _by_year(case, zone) or _in_turn(case, zone):
+        return False
+    return _value(case) is None or case.colonne in _of_several(zone)
 
 
 def _line(

@@ -15,6 +15,7 @@ from pipeline.interpret.budget_etranger.cotes import (
     cotes_des_totaux,
     est_par_comptes,
 )
+from pipeline.interpret.budget_etranger.deux_en_un import annees_d_une_case, montants_d_une_case
 from pipeline.interpret.budget_etranger.entetes import (
     LONGEST_SIDE,
     est_un_entete,
@@ -149,6 +150,8 @@ class _Lecture:
     titrees: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
     """The rows, by their columns of words, whose block was named by the title above them."""
     compte: Compte = field(default_factory=Compte)
+    doubles: frozenset[int] = frozenset()
+    """The columns whose cells hold two amounts, « 42 / 43,5 », in the present table."""
 
     def is_by_sign(self, years: Sequence[Annee], below: Sequence[Ligne]) -> bool:
         """Whether the signs of the amounts below tell the sides, which no title above did."""
@@ -226,6 +229,7 @@ def _read(feuille: Feuille) -> _Lecture:
             if any(map(cote_nommee, titles.values())):
                 _names_a_side(reading)
             rank += height
+            reading.doubles = _of_two_amounts(titles, rows[rank:])
             panels = _panneaux(titles, rows[rank:], reading, feuille.nom)
             _titled_by_their_columns(panels, titles, reading)
             reading.panneaux = _of_one_side(panels, reading)
@@ -241,6 +245,23 @@ def _heads_lines(row: Ligne, reading: _Lecture) -> bool:
     """Whether a row titles some lines of tables side by side, and none of their columns of amounts."""
     columns = {column for panel in reading.panneaux for column in panel.libelles}
     return len(reading.panneaux) > 1 and revient(row, columns)
+
+
+def _of_two_amounts(titles: Titres, below: Sequence[Ligne]) -> frozenset[int]:
+    """The columns titled with two years whose every cell of amounts holds as many; none beside « Année 1 », whose rank
+    says not which of the two it is."""
+    if any(annee_nommee(title)[0] for title in titles.values()):
+        return frozenset()
+    years = {column: annees_d_une_case(title) for column, title in titles.items()}
+    return frozenset(
+        column for column, own in years.items() if own and _holds_each(column, own, below)
+    )
+
+
+def _holds_each(column: int, years: Sequence[int], below: Sequence[Ligne]) -> bool:
+    texts = [case.texte for row in below for case in row if case.colonne == column]
+    held = {len(montants_d_une_case(text)) for text in texts if not annees_d_une_case(text)}
+    return held - {0} == {len(years)}
 
 
 def _titled_by_their_columns(panels: Sequence[Panneau], titles: Titres, reading: _Lecture) -> None:
@@ -577,7 +598,12 @@ def _told(row: Ligne, columns: Collection[int]) -> tuple[str, ...]:
 
 def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
     """The columns that hold amounts below, but for those whose title says that they are something else."""
-    filled = {case.colonne for row in below for case in row if montant_de(case) is not None}
+    filled = {
+        case.colonne
+        for row in below
+        for case in row
+        if montant_de(case) is not None or montants_d_une_case(case.texte)
+    }
     folded = {column: fold(title) for column, title in titles.items() if column in filled}
     found = [column for column, title in folded.items() if not SANS_MONTANT.search(title)]
     with_taxes = any(TOUTES_TAXES.search(folded[column]) for column in found)
@@ -662,7 +688,10 @@ def _named_years(
     """Each column that a year titles, with that year; one that two years title is left and told."""
     for column in amounts:
         title = titles[column]
-        if deux_annees(title):
+        both = annees_d_une_case(title) if column in reading.doubles else ()
+        if both:
+            yield from ((column, (0, year)) for year in both)
+        elif deux_annees(title):
             place = f"{reading.feuille.nom}!{column_letters(column)}"
             reading.laisses.append(
                 NonRepris(place, title, "cette colonne est titrée de deux années")
@@ -693,7 +722,8 @@ def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tup
     found: dict[int, Annee] = {}
     for column, (rank, year) in named:
         own = rank or civil.index(year) + 1
-        found.setdefault(own, Annee(own, (column,), titles[column], 0 if rank else year))
+        title = str(year) if annees_d_une_case(titles[column]) else titles[column]
+        found.setdefault(own, Annee(own, (column,), title, 0 if rank else year))
     return tuple(found[rank] for rank in sorted(found) if rank <= 5)
 
 
@@ -734,7 +764,9 @@ def _titles_of_their_own(row: Ligne, panels: Sequence[Panneau], reading: _Lectur
 def _fills(row: Ligne, panel: Panneau) -> bool:
     columns = {column for year in panel.annees for column in year.colonnes}
     own = [case for case in row if case.colonne in columns]
-    return any(montant_de(case) is not None or deux_montants(case.texte) for case in own)
+    return any(montant_de(case) is not None or deux_montants(case.texte) for case in own) or (
+        len({case.texte for case in row}) > 1 and any(case.texte[:1].isdecimal() for case in own)
+    )
 
 
 def _section(row: Ligne, reading: _Lecture) -> None:

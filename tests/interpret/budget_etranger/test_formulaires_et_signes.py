@@ -171,3 +171,45 @@ def test_hidden_rows_are_known() -> None:
     page.row_dimensions[3].hidden = True
     (feuille,) = sheets_of(saved(book))
     assert feuille.masquees == {3}
+
+
+# --- two years in one cell ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "titre", ["2027 / 2028", "2027/2028 (en k€)", "2027 et 2028", "2027 ; 2028"]
+)
+@pytest.mark.parametrize("entre", [" / ", "/", " ; ", " puis ", " et "])
+def test_two_amounts_under_two_years_are_those_of_each(titre: str, entre: str) -> None:
+    rows: Rangs = [
+        ("En k€", titre),
+        *(("CHARGES",), ("Salaires", f"42{entre}43,5"), ("Loyer", f"7,2{entre}7,2")),
+        *(("PRODUITS",), ("ACI", f"49,2{entre}50,7")),
+    ]
+    lecture = read(rows)
+    assert [dict(line.montants) for line in lecture.lignes] == [
+        {1: 42000, 2: 43500},
+        {1: 7200, 2: 7200},
+        {1: 49200, 2: 50700},
+    ]
+    assert {year.civile for z in propose("s", sheet(rows), POSTES).zones for year in z.annees} == {
+        2027,
+        2028,
+    }
+
+
+def test_one_amount_under_two_years_is_given_to_none_and_said() -> None:
+    rows: Rangs = [
+        ("Charges", "2027 / 2028"),
+        ("Salaires", "42 / 43"),
+        ("Loyer", 7200),
+        ("Eau", "9 / ?"),
+    ]
+    lecture = read(rows)
+    assert sums(lecture) == {(F, D): 85}
+    said = [one.texte for one in lecture.laisses if "montant" in one.raison]
+    assert said == ["Loyer : 7200", "Eau : 9 / ?"]
+
+
+def test_one_contract_year_over_two_civil_ones_holds_one_amount() -> None:
+    assert sums(read([("Charges", "2027-2028"), ("Loyer", 7200), ("Eau", 100)])) == {(F, D): 7300}
