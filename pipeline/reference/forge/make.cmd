@@ -5,8 +5,8 @@ setlocal
 set "PROJET_SANTE_DOSSIER=%~dp0."
 set "LOGICIEL=CHEMIN_DU_LOGICIEL"
 if "%LOGICIEL%"=="" goto commande
-pushd "%~dp0%LOGICIEL%" 2>nul || goto commande
-if not exist pipeline\__main__.py popd & goto commande
+if not exist "%~dp0%LOGICIEL%\pipeline\__main__.py" goto commande
+pushd "%~dp0%LOGICIEL%"
 py -3 -m pipeline -C "%PROJET_SANTE_DOSSIER%" %*
 set "ETAT=%ERRORLEVEL%"
 popd
