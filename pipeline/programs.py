@@ -537,7 +537,7 @@ class Interlocuteur:
             started.wait(ENDING)
         self.close()
         if slow.is_set():
-            return f"arrêté après {patience:g} secondes"
+            return f"pas fini au bout de {patience:g} seconde{'s' if patience >= 2 else ''}"
         return _ended(started.returncode)
 
     def close(self) -> None:

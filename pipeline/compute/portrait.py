@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.personne import PHYSIQUE
 from pipeline.model.portefeuille import (
     ArticleSuivi,
     BlocChiffre,
@@ -40,6 +42,12 @@ AHEAD = timedelta(days=730)
 OF_A_REGION = ("contrat-", "mission-", "versement-", "crises-")
 """Beginnings of the keys of the dates that an URPS follows; those of the fiches are their pilotes'."""
 
+SHORTEST = 3
+"""Letters of a family name that is looked for alone."""
+
+SOMEBODY = "[une personne]"
+WITHHELD = "[texte gardé dans le projet : il dit comment joindre quelqu'un]"
+
 SHORT = 16
 """Signs of a digest that tell a text from all others."""
 
@@ -54,6 +62,7 @@ def portrait(
 ) -> Portrait:
     """``textes`` are the sources by path, ``modeles`` the statutes shipped, by path under their folder."""
     identite = projet.identite
+    anonyme = _Anonyme(projet, comptes)
     return Portrait(
         nom=identite.nom,
         departement=identite.departement,
@@ -77,10 +86,10 @@ def portrait(
         jours=_days(identite),
         rendezvous=tuple(_ahead(projet, comptes, today)),
         constats=_told(findings),
-        bureau=tuple(_bureau(projet)),
+        bureau=tuple(_bureau(projet, anonyme)),
         modele=projet.statuts.dossier.rstrip("/").rpartition("/")[2],
         articles=tuple(_articles(projet, textes, modeles)),
-        indicateurs=tuple(_indicators(projet)),
+        indicateurs=tuple(_indicators(projet, anonyme)),
     )
 
 
@@ -120,13 +129,36 @@ def _told(findings: Iterable[Finding]) -> tuple[Constate, ...]:
     return tuple(Constate(code, gravite, times) for (gravite, code), times in counted.items())
 
 
-def _bureau(projet: Projet) -> Iterator[Mandat]:
+class _Anonyme:
+    """Words that a CPTS typed, as a region may read them: without the people of its list, nor a way to reach anybody."""
+
+    def __init__(self, projet: Projet, comptes: Comptes) -> None:
+        places = {fold(commune.nom) for commune in comptes.communes}
+        people = [one for one in projet.annuaire.personnes if one.type == PHYSIQUE]
+        whole = {f"{one.prenom} {one.nom}" for one in people if one.prenom and one.nom}
+        whole |= {f"{one.nom} {one.prenom}" for one in people if one.prenom and one.nom}
+        alone = {
+            one.nom for one in people if len(one.nom) >= SHORTEST and fold(one.nom) not in places
+        }
+        known = [f"(?i:{re.escape(name)})" for name in sorted(whole)]
+        known += [re.escape(name) for one in sorted(alone) for name in (one, one.upper())]
+        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None
+        self._repertoire = comptes.repertoire
+
+    def __call__(self, text: str) -> str:
+        """The text, or what stands for it."""
+        if self._repertoire.sensibles(text):
+            return WITHHELD
+        return self._names.sub(SOMEBODY, text) if self._names else text
+
+
+def _bureau(projet: Projet, anonyme: _Anonyme) -> Iterator[Mandat]:
     """The posts held by somebody known; a name goes out as a digest, whatever its accents and capitals."""
     for poste in projet.statuts.valeurs.postes:
         held = poste.titulaire
         personne = projet.annuaire.trouver_present(held.value) if held else None
         if personne is not None:
-            yield Mandat(poste.poste, _digest(fold(personne.nom_complet)))
+            yield Mandat(anonyme(poste.poste), _digest(fold(personne.nom_complet)))
 
 
 def _articles(
@@ -154,11 +186,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SHORT]
 
 
-def _indicators(projet: Projet) -> Iterator[IndicateurChoisi]:
+def _indicators(projet: Projet, anonyme: _Anonyme) -> Iterator[IndicateurChoisi]:
     for fiche in projet.fiches:
         for one in fiche.indicateurs:
             last = one.cibles[max(one.cibles)].value if one.cibles else ""
-            yield IndicateurChoisi(fiche.cle_mission, one.nom, one.type, last)
+            yield IndicateurChoisi(fiche.cle_mission, anonyme(one.nom), one.type, anonyme(last))
 
 
 # --- a trial ------------------------------------------------------------------------------------------------------

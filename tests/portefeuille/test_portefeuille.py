@@ -102,7 +102,7 @@ def test_a_process_that_does_not_end_or_is_killed_loses_one_project_and_says_whi
         assert poste.study(commande(projets / "cpts-0")).sort.sort == VERIFIE
         poste.bornes = Bornes(patience=2)
         endless = stopped_after(poste, [(0, signal.SIGSTOP)], projets / "cpts-1")
-        assert endless == Sort("cpts-1", ARRETE, "arrêté après 2 secondes")
+        assert endless == Sort("cpts-1", ARRETE, "pas fini au bout de 2 secondes")
         poste.bornes = Bornes()
         assert poste.study(commande(projets / "cpts-2")).sort.sort == VERIFIE
         killed = stopped_after(

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from pipeline import __version__
 from pipeline.assemble.portefeuille import Vue
 from pipeline.compute.comparaisons import comparaisons
-from pipeline.compute.portrait import essai, portrait
+from pipeline.compute.portrait import WITHHELD, essai, portrait
 from pipeline.compute.region import joined
 from pipeline.disk import reference_data, shell_of_pages
 from pipeline.model.budget import Plafond
@@ -313,6 +313,41 @@ def test_the_page_shows_every_project_on_its_map_and_no_file_names_anybody(
         private |= set(re.findall(r"[\w.]+@[\w.]+|0[0-9](?: ?[0-9]{2}){4}", contacts))
         assert len(private) > 2
         assert [word for word in private if word in everything] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("patients vus par Zélie Marchand", "patients vus par [une personne]"),
+        ("patients vus par MARCHAND zélie", "patients vus par [une personne]"),
+        ("patients du Dr Marchand", "patients du Dr [une personne]"),
+        ("patients du Dr MARCHAND, à Auch", "patients du Dr [une personne], à Auch"),
+        ("patients venus du secteur marchand", "patients venus du secteur marchand"),
+        ("patients de Marchandville", "patients de Marchandville"),
+        ("patients de Pavie", "patients de Pavie"),
+        ("appels au 06 12 34 56 78", WITHHELD),
+        ("appels au 15", "appels au 15"),
+    ],
+)
+def test_what_a_cpts_typed_of_somebody_stays_in_its_project(
+    typed: str, told: str, modeles: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(modeles / "cpts-0", tmp_path / "projet")
+    people = folder / "content/personnes.csv"
+    text = people.read_text(encoding="utf-8-sig")
+    first = next(line for line in text.splitlines() if line.startswith("durand;"))
+    fields = first.split(";")
+    text = text.replace(first, ";".join((*fields[:2], "Marchand", "Zélie", *fields[4:])))
+    people.write_text(text, encoding="utf-8")
+    fiche = folder / "content/fiches/M1-01-action.md"
+    before = fiche.read_text(encoding="utf-8")
+    after = before.replace("personnes touchées", typed)
+    assert after != before
+    fiche.write_text(after, encoding="utf-8")
+    sort = etudier(Commande("projet", str(folder), JOUR, construire=False)).sort
+    names = {one.nom for one in connu(sort).indicateurs}
+    assert told in names
+    assert told == typed or typed not in names
 
 
 def test_a_run_is_read_back_as_it_was_and_the_same_run_gives_the_same_bytes(
