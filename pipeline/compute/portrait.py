@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,7 +21,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.personne import PHYSIQUE
+from pipeline.model.personne import PHYSIQUE, Personne
 from pipeline.model.portefeuille import (
     ArticleSuivi,
     BlocChiffre,
@@ -133,15 +133,9 @@ class _Anonyme:
     """Words that a CPTS typed, as a region may read them: without the people of its list, nor a way to reach anybody."""
 
     def __init__(self, projet: Projet, comptes: Comptes) -> None:
-        places = {fold(commune.nom) for commune in comptes.communes}
         people = [one for one in projet.annuaire.personnes if one.type == PHYSIQUE]
-        whole = {f"{one.prenom} {one.nom}" for one in people if one.prenom and one.nom}
-        whole |= {f"{one.nom} {one.prenom}" for one in people if one.prenom and one.nom}
-        alone = {
-            one.nom for one in people if len(one.nom) >= SHORTEST and fold(one.nom) not in places
-        }
-        known = [f"(?i:{re.escape(name)})" for name in sorted(whole)]
-        known += [re.escape(name) for one in sorted(alone) for name in (one, one.upper())]
+        places = {fold(commune.nom) for commune in comptes.communes}
+        known = [*_whole_names(people), *_family_names(people, places)]
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None
         self._repertoire = comptes.repertoire
 
@@ -150,6 +144,21 @@ class _Anonyme:
         if self._repertoire.sensibles(text):
             return WITHHELD
         return self._names.sub(SOMEBODY, text) if self._names else text
+
+
+def _whole_names(people: Iterable[Personne]) -> Iterator[str]:
+    """Patterns of names in both orders, whatever their capitals."""
+    for one in people:
+        if one.prenom and one.nom:
+            first, last = re.escape(one.prenom), re.escape(one.nom)
+            yield f"(?i:{first} {last}|{last} {first})"
+
+
+def _family_names(people: Iterable[Personne], places: Set[str]) -> Iterator[str]:
+    """Patterns of family names as they are typed, or in capitals; « Auch » is the town before it is somebody."""
+    for one in people:
+        if len(one.nom) >= SHORTEST and fold(one.nom) not in places:
+            yield f"{re.escape(one.nom)}|{re.escape(one.nom.upper())}"
 
 
 def _bureau(projet: Projet, anonyme: _Anonyme) -> Iterator[Mandat]:
