@@ -173,7 +173,7 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
     (
         "[/",
         motif(
-            r"(?i)\[(b|i|u|s|url|img|quote|code|center|color|size)(?:=[^\[\]\n]*)?\][^\n]*?\[/\1\]"
+            r"(?i)\[(b|i|u|s|url|img|quote|code|center|color|size)(?:=[^\[\]\n]*)?\][^\n]{0,300}?\[/\1\]"
         ),
         _said("le gras s'écrit **ainsi**, l'italique *ainsi*, un lien [texte](adresse)."),
     ),
