@@ -694,4 +694,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "X061",
+        AVERTISSEMENT,
+        "Le nom d'une commune ou d'une personne s'écrit partout de même.",
+        explication="""
+        Un mot de vos textes est à une lettre près le nom d'une commune du territoire ou, après un prénom ou un titre, celui d'une personne de `personnes.csv`. Corrigez-le. Si c'est bien un autre nom, une rivière ou un lieu-dit, acceptez ce constat dans `constats-acceptes.csv`.
+
+        **Pourquoi.** Celui dont le nom est écorché le voit le premier, et le maire d'une commune aussi.
+
+        **Avant**
+
+        ```
+        La maison de santé de Fleurence est ouverte le samedi.
+        ```
+
+        **Après**
+
+        ```
+        La maison de santé de Fleurance est ouverte le samedi.
+        ```
+        """,
+    ),
 )
