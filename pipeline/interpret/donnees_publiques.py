@@ -2,7 +2,8 @@
 
 The tables of the Insee change their titles and their place from year to year; three makes are known:
 
-- « donnees_communes.csv » and the sheet « Communes » of « ensemble.xlsx »: the code in two columns (CODDEP, CODCOM);
+- « donnees_communes.csv » and the sheet « Communes » of « ensemble.xlsx »: the code in two columns (CODDEP, CODCOM), or
+  whole in one (COM);
 - « DS_POPULATIONS_REFERENCE », one row per commune, measure and year (GEO, POPREF_MEASURE, TIME_PERIOD, OBS_VALUE);
 - « base-pop-historiques »: one column per year (CODGEO, PMUN2023, PMUN2022…).
 """
@@ -28,6 +29,9 @@ MOST_BEFORE_TITLES = 40
 CODE = ("geo", "codgeo", "code geographique", "code insee", "insee", "depcom", "code")
 DEPARTEMENT = ("coddep", "dep", "code departement")
 COMMUNE = ("codcom", "code commune")
+COM = ("com",)
+"""The code where no other column has it (« DEP;COM;Commune »); the name of the commune where one has."""
+
 OBJET, MESURE, ANNEE, VALEUR = "geo object", "popref measure", "time period", "obs value"
 COUNTED = ("COM", "ARM")
 """Communes, and the arrondissements of Paris, Lyon and Marseille."""
@@ -101,12 +105,13 @@ def _forme(titles: Sequence[str]) -> _Forme | None:
         counted = {rank[VALEUR]: None}
     departement = _first(rank, DEPARTEMENT)
     commune = _first(rank, COMMUNE) if departement >= 0 else -1
-    code = commune if commune >= 0 else _first(rank, (*CODE, *COMMUNE))
+    code = commune if commune >= 0 else _first(rank, (*CODE, *COMMUNE, *COM))
+    is_in_two = departement >= 0 and code in (commune, _first(rank, COM))
     if not counted or code < 0:
         return None
     return _Forme(
         code,
-        departement if commune >= 0 else -1,
+        departement if is_in_two else -1,
         counted,
         *(rank.get(title, -1) for title in (OBJET, MESURE, ANNEE)),
     )

@@ -90,6 +90,35 @@ def test_zeros_that_a_spreadsheet_took_away_and_windows_1252_are_understood(
     assert populations(dossier) == NEW
 
 
+@pytest.mark.parametrize(
+    ("titles", "row"),
+    [
+        (
+            "CODREG;REG;CODDEP;CODARR;CODCAN;CODCOM;COM;Commune;PMUN;PCAP;PTOT",
+            "76;Occitanie;{d};2;99;{c};{d}{c};X;{p};9;9",
+        ),
+        ("DEP;COM;Commune;PMUN;PCAP;PTOT", "{d};{d}{c};X;{p};9;9"),
+        ("DEP;COM;Commune;PMUN;PCAP;PTOT", "{d};{c};X;{p};9;9"),
+        ("COM;Commune;PMUN", "{d}{c};X;{p}"),
+        ("DEP;COM;CODGEO;PMUN", "{d};Une commune;{d}{c};{p}"),
+    ],
+)
+def test_the_code_of_a_commune_is_found_in_whichever_column_has_it(
+    titles: str, row: str, dossier: Path, prendre: Prendre
+) -> None:
+    counted = (("013", 22500), ("307", 2601), ("999", 5))
+    rows = [row.format(d="32", c=code, p=people) for code, people in counted]
+    status, told = prendre("donnees_communes.csv", "\n".join((titles, *rows)), "ANNEE=2030")
+    assert status == 0, told
+    assert populations(dossier) == NEW
+
+
+def test_a_column_of_names_is_not_one_of_codes(dossier: Path, prendre: Prendre) -> None:
+    status, told = prendre("donnees_communes.csv", "COM;PMUN\nAuch;22500\n", "ANNEE=2030")
+    assert (status, "aucune commune du projet" in told) == (1, True)
+    assert not (dossier / COMMUNES).exists()
+
+
 def test_the_set_of_the_catalogue_is_taken_from_its_archive_for_its_last_year(
     dossier: Path, prendre: Prendre
 ) -> None:
