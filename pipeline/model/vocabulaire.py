@@ -32,6 +32,9 @@ DEVANT = "devant"
 DEVANT_UN_TITRE = "devant un titre"
 """The same before a title only: « *Description* des étapes », but not the column « Description de l'indicateur »."""
 
+SANS_PLACE = "sans place"
+"""A title that the trame has no place for, « Livrables », « Voir aussi »: what it opens waits to be sorted."""
+
 AMORCE = "amorce"
 """How a sentence begins, that tells what it is about: « Notre objectif »."""
 
@@ -360,6 +363,14 @@ class Vocabulaire:
     def du_document(self, title: str) -> bool:
         """Whether a label is about the paper itself, « Date de la fiche », and tells nothing of what it plans."""
         return OF_THE_DOCUMENT.fullmatch(plain_words(title)) is not None
+
+    def sans_place(self, title: str) -> bool:
+        """Whether these words are a title of which the trame has no heading: it is one, whatever it is made like.
+
+        >>> Vocabulaire().sans_place("Météo")
+        False
+        """
+        return bool(self._unqualified(SANS_PLACE, meaning(title)))
 
     def second_sens(self, title: str) -> str:
         """The other rubrique that a title of two meanings may open."""

@@ -263,7 +263,7 @@ IMBRIQUES = Source(
         "Personnes visitées": (IN,),
         "1 800 €": (BU,),
     },
-    {"mission": "prevention", "pilote": "laroman", "membres": "fablier", "titre": "Sortir de l"},
+    {"mission": "prevention", "pilote": "laroman", "copilotes": "fablier", "titre": "Sortir de l"},
 )
 
 # --- 6. the export of an online word processor ----------------------

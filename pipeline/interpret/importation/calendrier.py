@@ -176,15 +176,26 @@ def told_by(key: str, typed: str) -> tuple[dict[str, Echeance], bool]:
     ({'demarrage': 'juin 2027', 'fin': 'mai 2029'}, True)
     >>> told_by("demarrage", "de juin 2027 à l'été 2029")[1]
     False
+    >>> told, whole = told_by("demarrage", "En mars 2028, et l'action s'achève en juin 2030.")
+    >>> {key: str(date) for key, date in told.items()}, whole
+    ({'demarrage': 'mars 2028', 'fin': 'juin 2030'}, True)
     """
     date = parse_start(typed) if key == "demarrage" else parse_date(typed)
     if date is not None:
         end = parse_end(typed) if key == "demarrage" else None
         told = {key: date} if end is None else {key: date, "fin": end}
         return told, parse_date(typed) is not None or end is not None
-    bounds = list(bounds_in(typed))
+    bounds = [*(_first_date(typed) if key == "demarrage" else ()), *bounds_in(typed)]
     found = {name: only_bound(bounds, name) for name, _, _ in bounds}
     return {name: one for name, one in found.items() if one is not None}, is_all_said(typed, bounds)
+
+
+def _first_date(typed: str) -> Iterator[Borne]:
+    """« En mars 2028, et l'action s'achève en juin 2030 »: the day that the words begin with."""
+    words = fold(typed)
+    date, end = _date_at(words, 0)
+    if date and not BY_THEN.match(words):
+        yield "demarrage", date, words[:end]
 
 
 def is_all_said(typed: str, bounds: Iterable[Borne]) -> bool:

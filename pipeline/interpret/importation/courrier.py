@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.interpret.importation.personnes import is_a_name
+from pipeline.interpret.importation.personnes import Cite, is_a_name, people_in
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
+from pipeline.model.personne import Annuaire
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 
 ENVOI = motif(
@@ -42,6 +43,8 @@ REACHED_AT = motif(
 ANSWERED = motif(r"(?:le|on) .{6,60} (?:a ecrit|wrote)\s?:")
 LONGEST_SIGNATURE = 8
 LONGEST_LINE = 70
+SHORTEST_SENTENCE = 35
+"""Letters of what stands above a name that signs: below a short line it may be what that line asks for."""
 
 
 SUBJECT = motif(r"(?:objet|subject)\s?:")
@@ -83,7 +86,16 @@ def author_of(letter: Iterable[Block]) -> str:
     """Who sent a mail, or signed it; nothing where no line names somebody."""
     lines = [text_of_line(block) for block in letter]
     senders = [match["who"].strip() for line in lines if (match := SENT_BY.match(line))]
-    return next(filter(is_a_name, [*senders, *lines]), "")
+    named = [_name_in(line) for line in [*senders, *lines]]
+    return next(filter(None, named), "")
+
+
+def _name_in(line: str) -> str:
+    """« Sophie Laroman », « Sophie Laroman pharmacienne » → the name; nothing where a line is something else."""
+    if is_a_name(line):
+        return line
+    cites = [cite for cite in people_in(line, Annuaire()) if isinstance(cite, Cite)]
+    return cites[0].nom if _is_a_name_with_her_trade(line) else ""
 
 
 def _sending(blocks: Sequence[Block]) -> set[int]:
@@ -136,7 +148,7 @@ def _signature(blocks: Sequence[Block]) -> int:
     last = blocks[-LONGEST_SIGNATURE:]
     reached = next((at for at, block in enumerate(last) if REACHED_AT.search(_words(block))), None)
     if reached is None:
-        return 0
+        return _signed_by_name(blocks)
     start = reached
     for at in range(reached, -1, -1):
         words = text_of_line(last[at])
@@ -145,6 +157,26 @@ def _signature(blocks: Sequence[Block]) -> int:
         if is_a_name(words) or CLOSING.match(fold(words)):
             start = at
     return len(last) - start
+
+
+def _signed_by_name(blocks: Sequence[Block]) -> int:
+    """« Sophie Laroman, pharmacienne », alone at the end of a text that greets, below a sentence."""
+    greets = any(GREETING.match(_words(block)) for block in blocks[:2])
+    for back in (1, 2) if greets else ():
+        name, before = text_of_line(blocks[-back]), text_of_line(blocks[-back - 1])
+        under = [text_of_line(block) for block in blocks[len(blocks) - back + 1 :]]
+        is_signed = _is_a_name_with_her_trade(name) and all(map(_may_be_signed, under))
+        if is_signed and len(before) > SHORTEST_SENTENCE:
+            return back
+    return 0
+
+
+def _is_a_name_with_her_trade(words: str) -> bool:
+    """Two words at least, without a label: « Sophie Laroman », « Sophie Laroman pharmacienne »."""
+    named = [cite for cite in people_in(words, Annuaire()) if isinstance(cite, Cite)]
+    return (
+        ":" not in words and len(named) == 1 and " " in named[0].nom and len(words) < LONGEST_LINE
+    )
 
 
 def _may_be_signed(words: str) -> bool:

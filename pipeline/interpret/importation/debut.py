@@ -116,6 +116,22 @@ MISSION_AT_END = motif(
 )
 """« Sortie d'hospitalisation (mission parcours) »: a title, and the mission that it is of."""
 
+MISSION_AT_START = motif(
+    r"\s*(?:(?:pour|de|dans|sur|concernant)\s+)?(?:la\s|l['’])?((?:missions?|axe|volet|thématique)\b[^:\u2013\u2014]{2,90}?)"
+    r"\s*[:\u2013\u2014]\s*(\S.{2,})$",
+    re.IGNORECASE,
+)
+"""« pour la mission prévention : Marche et santé »."""
+
+I_CONDUCT = motif(
+    r"\b(?:je\s+|j['’])(?:l['’]|la\s|le\s)?(?:pilote(?:rai)?|porte(?:rai)?|coordonne(?:rai)?|conduis|anime(?:rai)?|mène(?:rai)?|"
+    r"suis\s(?:la\s|le\s)?(?:pilote|référente?|responsable|porte(?:ur|use)))\b"
+    r"(?:\s+(?:l['’]action|ce projet|le projet|cette (?:action|fiche)|la fiche))?"
+    rf"(?:,?\s+(?:avec|aidée? (?:de|par)|secondée? par)\s+(?P<others>{ONE}(?:,\s{ONE})*))?",
+    re.IGNORECASE,
+)
+"""« Je pilote, avec Yann Fablier et Marc Duconte »."""
+
 NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
 MEETING = (
     r"(?:de |du |des |d')?(?:la |l'|notre |le )?(?:reunion|seance|comite|copil|cotech|bureau|conseil|assemblee|groupe|ca\b|ag\b|"
@@ -248,6 +264,7 @@ class Debut:
         """« Action pilotée par le Dr X, suppléée par Mme Y », « rattachée à la mission socle 2 », « début en mai 2027 »."""
         mission = [*self.mission_in(words)]
         people = [*self.people_beside(words)] if mission else conducting_in(words)
+        people = people or who_writes_conducts(words)
         found = [*mission, *people, *bounds_in(words)]
         self.valeurs += [(key, value) for key, value, _ in found]
         if not found or not is_all_said(
@@ -305,7 +322,8 @@ class Debut:
 
     def take_title(self, words: str) -> None:
         title, mission = title_and_mission(words, self.vocabulaire)
-        self.valeurs.append(("titre", title))
+        self.titled = bool(title)
+        self.valeurs += [("titre", title)] if title else []
         if mission:
             self.valeurs.append(("mission", mission))
             self.libelles.append(words)
@@ -351,11 +369,17 @@ def may_be_a_title(words: str) -> bool:
 
 
 def title_and_mission(words: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
-    """The title of a fiche, and the mission that its last words name; nothing for a mission where they name none."""
+    """The title of a fiche, and the mission that its last words name, or its first; nothing for a mission where they
+    name none, nor for a title where they name nothing else."""
+    if MISSION_LINE.match(words) and len(words) <= LONGEST_MISSION and vocabulaire.mission(words):
+        return "", words.strip()
     match = MISSION_AT_END.search(words)
-    if match is None or not match.start() or not vocabulaire.mission(match[1]):
-        return words, ""
-    return words[: match.start()].strip(), match[1].strip()
+    if match is not None and match.start() and vocabulaire.mission(match[1]):
+        return words[: match.start()].strip(), match[1].strip()
+    first = MISSION_AT_START.match(words)
+    if first is not None and vocabulaire.mission(first[1]):
+        return first[2].strip(), first[1].strip()
+    return words, ""
 
 
 Dit = tuple[str, str, str]
@@ -373,6 +397,15 @@ def conducting_in(words: str) -> list[Dit]:
         for match in GROUPED.finditer(words)
         if re.search(rf"{NAME}\s+{NAME}", match[1])
     ]
+
+
+def who_writes_conducts(words: str) -> list[Dit]:
+    """« Je pilote, avec Yann Fablier »: who writes, and those beside her."""
+    match = I_CONDUCT.search(words)
+    if match is None:
+        return []
+    others = [("membres", match["others"].strip(), match["others"])] if match["others"] else []
+    return [("pilote", "moi", match[0]), *others]
 
 
 def people_said_in(words: str, vocabulaire: Vocabulaire) -> list[Dit]:

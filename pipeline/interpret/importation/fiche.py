@@ -20,7 +20,11 @@ from pipeline.interpret.importation.amorces import (
     turned_to,
     without_bold,
 )
-from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start, tells_its_time
+from pipeline.interpret.importation.calendrier import (
+    bounds_in,
+    is_the_end_beside_a_start,
+    tells_its_time,
+)
 from pipeline.interpret.importation.cases import CHOIX, CHOIX_DE_L_EN_TETE, chosen_in, ticked_blocks
 from pipeline.interpret.importation.colonnes import objectives_in, shared_out
 from pipeline.interpret.importation.courrier import (
@@ -81,7 +85,7 @@ from pipeline.interpret.importation.titres import (
     unfolded,
 )
 from pipeline.interpret.importation.totaux import without_totals
-from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
+from pipeline.interpret.lignes_de_fiche import SENTENCES, column_names, fact_columns, is_a_time
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
 from pipeline.model.fiche import MOYENS, RUBRIQUES
 from pipeline.model.langue.mots import fold
@@ -105,14 +109,18 @@ from pipeline.model.vocabulaire import (
     MOYENS_DITS,
     MOYENS_EN_GENERAL,
     OF_THE_TRAME,
+    PLURAL_IN_BRACKETS,
     Vocabulaire,
     meaning,
     plain_words,
 )
 
 SEVERAL = motif(
-    r"binome|duo|tandem|co-?pilot|\b(?:pilote|referente?|responsable|porteur|animateur|coordinateur)(?:\(s\)|s)(?!\w)"
+    r"binome|duo|tandem|co-?pilot|suppleant|\b(?:pilote|referente?|responsable|porteur|animateur|coordinateur)(?:\(s\)|s)(?!\w)"
 )
+DEPUTY = motif(r"(?:pilote|referente?|responsable|porteu(?:r|se)) (?:suppleante?|adjointe?)")
+"""« Pilote suppléante »: beside the pilot; « Pilote et suppléant » are two."""
+
 TIME_SAID = motif(r"\bM ?\+ ?[0-9]|(?<![0-9])20[2-4][0-9](?![0-9])", re.IGNORECASE)
 STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
 JOINED = motif(r"\set\s(?![^()]*\))")
@@ -143,6 +151,12 @@ PLAIN_IN_PROSE = frozenset(("objectifs", "freins_leviers"))
 
 FEWEST_MEASURED = 2
 """Columns of a start and of targets that make a table one of indicators, whatever its others say."""
+
+WHERE_DATES_PASS = ("objectifs", "public_cible", "acteurs", "budget", "problematiques")
+OF_THE_ACTION = motif(
+    r"\s*(?:et )?(?:l'action|on|nous|le projet|ce projet|cette action|le dispositif|l'experimentation)\s"
+)
+"""Whose start a sentence tells: « le congrès débute en mars 2028 » is not the action's."""
 
 LONGEST_LABEL = 7
 """Words of a label that the dictionary does not know."""
@@ -302,6 +316,7 @@ class Rangement:
         self.read_debut()
         self.title_in_subject(letter)
         self.read_the_end()
+        self.read_dates_in_passing()
         self.read_choices()
         self.name_the_author(letter)
         self.fiche.a_ranger[:0] = letter
@@ -443,7 +458,7 @@ class Rangement:
         if self.goes_on_under_its_title(own):
             self.put(block)
             return True
-        if not (self.is_among_labels() or self.may_be_unknown(own)):
+        if not (self.is_among_labels() or self.may_be_unknown(own) or self.has_no_place(own)):
             return False
         self.wait_under(own.words)
         self.put(Paragraph(without_start(block.inlines, own.length)))
@@ -488,6 +503,10 @@ class Rangement:
         """« Notre objectif est… », below the titles of an author none of whom is that of the objectives."""
         key = opening_of(words, self.vocabulaire)
         return key in PLAIN_IN_PROSE and key not in self.said_by_titles
+
+    def has_no_place(self, own: Libelle) -> bool:
+        """« Livrables : … », which is no line of a task."""
+        return self.current != "sous_actions" and self.vocabulaire.sans_place(own.words)
 
     def is_among_labels(self) -> bool:
         """Among the lines « Libellé : valeur » that stand before the first of the headings."""
@@ -694,6 +713,8 @@ class Rangement:
     def meant_here(self, title: str) -> str:
         """What a title means: « Besoins », once the problem has its text, are means."""
         meant = self.vocabulaire.rubrique(title)
+        if DEPUTY.fullmatch(PLURAL_IN_BRACKETS.sub("", plain_words(title))):
+            return "copilotes"
         filled = any(piece.blocks for piece in self.fiche.sections.get(meant.partition(".")[0], []))
         return (self.vocabulaire.second_sens(title) or meant) if filled else meant
 
@@ -907,6 +928,27 @@ class Rangement:
                 self.fiche.entete["fin"] = told
                 self.tell_instead(piece.titre, "fin, à côté d'un début")
                 return
+
+    def read_dates_in_passing(self) -> None:
+        """« L'action démarre en mars 2028 », in a text of another heading, where nothing else says when: it stays there."""
+        if "planning" in self.fiche.sections or "demarrage" in self.fiche.entete:
+            return
+        pieces = [piece for key in WHERE_DATES_PASS for piece in self.fiche.sections.get(key, [])]
+        lines = [words_of_line(block) for piece in pieces for block in piece.blocks]
+        told = [
+            (key, date)
+            for line in lines
+            for part in SENTENCES.split(line)
+            if OF_THE_ACTION.match(fold(part))
+            for key, date, _ in bounds_in(part)
+        ]
+        for key in ("demarrage", "fin"):
+            dates = {date for name, date in told if name == key}
+            if len(dates) == 1 and key not in self.fiche.entete:
+                self.value(key, dates.pop())
+                self.fiche.rapport.append(
+                    f"{key} : {self.fiche.entete[key][0]}, lu dans une phrase qui reste à sa place"
+                )
 
     def tell_instead(self, title: str, place: str) -> None:
         """What a title was taken for is told anew."""

@@ -134,7 +134,7 @@ def title_of(block: Block, vocabulaire: Vocabulaire) -> str:
     words = text_of(line.inlines).strip()
     if len(words) > LONGEST_TITLE or words.endswith((".", "!")):
         return ""
-    if vocabulaire.rubrique_seule(words):
+    if vocabulaire.rubrique_seule(words) or vocabulaire.sans_place(words):
         return words
     explained = ":" not in words and REMARK.search(words) is not None
     stands_out = explained or words.isupper() or is_in_bold(line) or vocabulaire.d_une_annee(words)

@@ -151,7 +151,18 @@ NOTHING_SAID = frozenset(
     (
         *("a", "an", "annee", "au", "d", "de", "en", "et", "l", "la", "le", "les", "n", "puis"),
         *("cible", "cibles", "objectif", "depart", "aujourd", "hui", "actuellement", "ce", "jour"),
-        *("valeur", "initiale", "initial", "situation", "source", "etat", "fin"),
+        *(
+            "valeur",
+            "initiale",
+            "initial",
+            "situation",
+            "source",
+            "etat",
+            "fin",
+            "attendue",
+            "attendu",
+        ),
+        *("visee", "vise", "seuil", "atteindre"),
     )
 )
 TOLD_OF_THE_EVALUATION = motif(
@@ -430,7 +441,7 @@ def each_measure(line: str) -> list[str]:
     if len(own) > 1:
         return own
     parts = _sentences(line)
-    sentences = parts if len(parts) > 1 and all(map(_measures, parts)) else [line]
+    sentences = parts if parts and all(map(_measures, parts)) else [line]
     return [name for sentence in sentences for name in _each_named(sentence)]
 
 

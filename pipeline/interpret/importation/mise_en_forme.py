@@ -11,6 +11,7 @@ from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.importation.calendrier import (
     Borne,
     bounds_in,
+    is_all_said,
     only_bound,
     parse_date,
     parse_end,
@@ -169,7 +170,7 @@ class _Forme:
         pilots = self.named("pilote")
         members = self.named("membres")
         if not pilots:
-            pilots = [cite for cite in members if cite.pilote][:1] or seconds[:1]
+            pilots = [cite for cite in members if cite.pilote][:1]
         first, *others = _names(pilots) or [BLANK]
         together = self.conducting_with(first, others)
         beside = tuple(dict.fromkeys(n for n in (*together, *_names(seconds)) if n != first))
@@ -440,7 +441,9 @@ class _Forme:
         if key == "sous_actions":
             return self.taches.sub_actions(blocks)
         if key == "planning":
-            return self.taches.stages(blocks)
+            return self.taches.stages(
+                [told for block in blocks for told in self.stages_of_the_whole(block)]
+            )
         if key == "objectifs":
             return self.taches.without_ranks(blocks)
         if key == "indicateurs":
@@ -448,6 +451,16 @@ class _Forme:
         if key == "budget":
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks
+
+    def stages_of_the_whole(self, block: Block) -> list[Block]:
+        """« L'action démarre en mars 2028 et s'achève en juin 2029 », two dates in one line, as two stages."""
+        words = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+        found = {key: _as_typed(date, words) for key, date, _ in bounds_in(words)}
+        if len(found) < len(STAGES) or not is_all_said(words, bounds_in(words)):
+            return [block]
+        self.libelles.append(words)
+        lines = [Paragraph(plain(f"{name} : {found[key]}")) for key, name in STAGES.items()]
+        return [BulletList(tuple((line,) for line in lines))]
 
     def indicators(self, piece: Morceau) -> list[Block]:
         reading = Indicateurs(self.contexte.vocabulaire, self.contexte.premiere_annee)
@@ -480,6 +493,9 @@ class _Forme:
         )
         return True
 
+
+STAGES = {"demarrage": "Démarrage", "fin": "Fin de l'action"}
+"""A date of the header → the stage of a planning that tells it."""
 
 OF_TIMES = ("sous_actions", "planning")
 AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
@@ -524,6 +540,13 @@ def _bounds_told(planning: Sequence[Block]) -> list[Borne]:
     """What the sentences of a planning say of the whole action; a table tells of each of its stages."""
     sentences = [block for block in planning if not isinstance(block, Table)]
     return [borne for line in _lines_told(sentences) for borne in bounds_in(line)]
+
+
+def _as_typed(date: str, words: str) -> str:
+    """A date found in folded words, with the accents that its author gave it."""
+    at = fold(words).find(date)
+    same_length = len(fold(words)) == len(words)
+    return words[at : at + len(date)] if at >= 0 and same_length else date
 
 
 def _written(date: Echeance) -> str:
