@@ -196,6 +196,8 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         for etape in fiche.planning:
+            if etape.echeance is not None and not text_of(etape.etape).strip():
+                yield _date_alone(etape.date)
             if etape.echeance is None and not is_pending(etape.date.value):
                 yield from _no_date(
                     etape,
@@ -216,6 +218,14 @@ def months_of_sub_actions(projet: Projet, comptes: Comptes, today: date) -> Iter
                     message = f"« {word} {year} » n'est pas une date."
                     hint = f"écrivez « {month[0]} {year} »."
                     yield Finding("F018", message, line.quand.span, (hint,))
+
+
+def _date_alone(when: Placed[str]) -> Finding:
+    """« - 14/11/2026 », a day of which nobody knows what happens then."""
+    message = f"« {when.value} » : cette date ne dit pas ce qui se passe ce jour-là."
+    return Finding(
+        "F018", message, when.span, (f"écrivez-le devant elle : « Bilan : {when.value} ».",)
+    )
 
 
 def _no_date(etape: Etape, cut: bool, signature: date | None) -> Iterator[Finding]:

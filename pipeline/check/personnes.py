@@ -352,6 +352,7 @@ def _practice(personne: Personne, told: bool) -> Iterator[Finding]:
             "G011",
             f"{personne.nom_complet} n'a pas de mode d'exercice (libéral, salarié…).",
             personne.span,
+            ("tapez « libéral », « salarié » ou « mixte » dans la colonne « mode_exercice ».",),
         )
 
 

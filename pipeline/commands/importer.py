@@ -18,6 +18,7 @@ from pipeline.disk import read_bytes, read_project, remove, replace_all, write_n
 from pipeline.interpret import first_year
 from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.identite import interpret_identite
+from pipeline.interpret.importation.compte_rendu import true_lines
 from pipeline.interpret.importation.document import Contenu, contents, guessed_values
 from pipeline.interpret.importation.fiche import FicheLue
 from pipeline.interpret.importation.indicateurs import BLANK
@@ -273,6 +274,8 @@ class _Import:
     projet: _Projet
     memoire: Memoire
     rapport: list[str] = field(default_factory=list)
+    said: dict[str, tuple[int, FicheImportee]] = field(default_factory=dict)
+    """For each fiche, where what is said of it begins in the report."""
     moved: dict[str, str] = field(default_factory=dict)
     """For a fiche that takes another mission, its new path → the one that it had."""
 
@@ -293,6 +296,7 @@ class _Import:
             )
             print("Donnez à chaque partie un titre sur sa ligne, puis recommencez.")
             return ERREURS
+        self.tell_the_truth(texts)
         self.put(texts)
         self.images(texts)
         self.people(liste)
@@ -421,8 +425,17 @@ class _Import:
         for own, before in zip(owns, known, strict=True):
             path, own = self.named(own, (*others, *formed), before)
             formed[path] = own
-            self.rapport += [f"{path} :", *(f"  {line}" for line in own.rapport)]
+            self.rapport.append(f"{path} :")
+            self.said[path] = (len(self.rapport), own)
+            self.rapport += [f"  {line}" for line in own.rapport]
         return formed
+
+    def tell_the_truth(self, texts: Mapping[str, str]) -> None:
+        """Each line of the report on a title, held to the file: where its words are once all is in its place."""
+        for path, (start, fiche) in reversed(self.said.items()):
+            end = start + len(fiche.rapport)
+            lines = true_lines(fiche.rapport, fiche.annonces, texts[path])
+            self.rapport[start:end] = [f"  {line}" for line in lines]
 
     def text_of(self, path: str, formed: Mapping[str, FicheImportee]) -> str:
         """The file of a fiche; the first answers for the words of the source that the others do not hold."""

@@ -274,6 +274,8 @@ def stages_in(text: str) -> list[str]:
 
 def _stage(words: str, span: Span) -> Ligne:
     words = words.strip().rstrip(".;")
+    if parse_etape(words) is not None:
+        return Ligne({ETAPE: (), DATE_ETAPE: plain(words)}, span)  # a date that nothing is said of
     what, when = _split_at_a_time(words)
     return Ligne({ETAPE: plain(what), DATE_ETAPE: plain(when)}, span)
 

@@ -62,6 +62,16 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Annonce:
+    """What a report says of a title: the line, the heading that was meant for it, the lines that stood under it."""
+
+    dite: str
+    titre: str
+    place: str
+    lignes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FicheImportee:
     """A fiche in our terms.  ``entete`` are the lines of its header, a list of names being a tuple.
 
@@ -76,3 +86,4 @@ class FicheImportee:
     propositions: tuple[Proposition, ...]
     rapport: tuple[str, ...]
     de_nous: bool = False
+    annonces: tuple[Annonce, ...] = ()

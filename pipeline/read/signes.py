@@ -10,7 +10,9 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.lignes import WORD, colonnes, est_un_tas, faux_points
 from pipeline.model.motif import motif
 from pipeline.model.span import Span
+from pipeline.model.vocabulaire import choices_in
 
+BOXES = "\u2610\u2611\u2612\u25a1"
 OPEN_BOLD = motif(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
 SPACED_BOLD = motif(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
 SPACED_END = motif(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
@@ -151,12 +153,25 @@ def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator
 
 
 def _no_list(typed: Sequence[str], rank: int, written: str, span: Span) -> Finding:
+    choices = [choice for line in typed for choice in choices_in(line)]
+    if choices and typed[rank].strip()[0] in BOXES:
+        return _boxes(choices, typed[rank].strip(), span)
     message = f"« {typed[rank].strip()} » : ce signe ne commence pas une liste ; "
     message += "ces lignes seront imprimées bout à bout."
     hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
     if written == typed[rank].strip().translate(HARD_SPACES):
         hint = "l'espace après ce signe est insécable : retapez-la, et de même pour chaque ligne de la liste."
     return Finding("L064", message, span, (hint, *_also(typed)))
+
+
+def _boxes(choices: Sequence[tuple[str, bool]], line: str, span: Span) -> Finding:
+    """Boxes of a form: only what is ticked is an answer, and what no box shows is asked."""
+    kept = [words for words, ticked in choices if ticked and words]
+    shown = ", ".join(f"« - {words} »" for words in kept or [words for words, _ in choices][:1])
+    which = "ce qui est coché" if kept else "les choix qui sont les vôtres"
+    message = f"« {line} » : ces cases à cocher seront imprimées bout à bout."
+    hint = f"gardez {which}, une ligne chacun ({shown}), et effacez le reste, cases comprises."
+    return Finding("L064", message, span, (hint,))
 
 
 def _no_columns(cells: Sequence[str], span: Span) -> Finding:

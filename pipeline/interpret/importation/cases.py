@@ -85,6 +85,15 @@ def chosen_in(line: str) -> Choisi | None:
     return Choisi(said if is_a_choice else f"{before} {said}".strip(), others)
 
 
+def is_nothing_chosen(line: str) -> bool:
+    """Whether a line holds several boxes, and none is ticked: what it answers is asked.
+
+    >>> is_nothing_chosen("Cofinancement : ☐ ARS ☐ Département"), is_nothing_chosen("☐ Former les soignants")
+    (True, False)
+    """
+    return TICKED.search(line) is None and len(UNTICKED.findall(line)) > 1
+
+
 def _beside_bare_lines(lines: Sequence[str]) -> Cases | None:
     """« Enfants / ✔ Personnes âgées / Adultes »; a sign before each line is a bullet, and no choice."""
     ticked = [line for line in lines if TICKED.search(line)]

@@ -20,12 +20,14 @@ from pipeline.interpret.importation.amorces import (
     turned_to,
     without_bold,
 )
-from pipeline.interpret.importation.calendrier import (
-    bounds_in,
-    is_the_end_beside_a_start,
-    tells_its_time,
+from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start, tells_its_time
+from pipeline.interpret.importation.cases import (
+    CHOIX,
+    CHOIX_DE_L_EN_TETE,
+    chosen_in,
+    is_nothing_chosen,
+    ticked_blocks,
 )
-from pipeline.interpret.importation.cases import CHOIX, CHOIX_DE_L_EN_TETE, chosen_in, ticked_blocks
 from pipeline.interpret.importation.colonnes import objectives_in, shared_out
 from pipeline.interpret.importation.courrier import (
     CLOSING,
@@ -61,6 +63,7 @@ from pipeline.interpret.importation.libelles import (
     labelled,
 )
 from pipeline.interpret.importation.lignes import (
+    all_lines,
     is_in_bold,
     line_alone,
     lines_of,
@@ -85,9 +88,10 @@ from pipeline.interpret.importation.titres import (
     unfolded,
 )
 from pipeline.interpret.importation.totaux import without_totals
-from pipeline.interpret.lignes_de_fiche import SENTENCES, column_names, fact_columns, is_a_time
+from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
 from pipeline.model.fiche import MOYENS, RUBRIQUES
+from pipeline.model.importation import Annonce
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.personne import Annuaire
@@ -106,6 +110,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.model.vocabulaire import (
+    A_RANGER,
     MOYENS_DITS,
     MOYENS_EN_GENERAL,
     OF_THE_TRAME,
@@ -152,12 +157,6 @@ PLAIN_IN_PROSE = frozenset(("objectifs", "freins_leviers"))
 FEWEST_MEASURED = 2
 """Columns of a start and of targets that make a table one of indicators, whatever its others say."""
 
-WHERE_DATES_PASS = ("objectifs", "public_cible", "acteurs", "budget", "problematiques")
-OF_THE_ACTION = motif(
-    r"\s*(?:et )?(?:l'action|on|nous|le projet|ce projet|cette action|le dispositif|l'experimentation)\s"
-)
-"""Whose start a sentence tells: « le congrès débute en mars 2028 » is not the action's."""
-
 LONGEST_LABEL = 7
 """Words of a label that the dictionary does not know."""
 
@@ -179,6 +178,8 @@ class FicheLue:
     a_ranger: list[Block] = field(default_factory=list)
     libelles: list[str] = field(default_factory=list)
     rapport: list[str] = field(default_factory=list)
+    annonces: list[Annonce] = field(default_factory=list)
+    """Of the lines of the report, those that say where what stands under a title goes."""
     code: str = ""
     pilotes_ensemble: bool = False
     """Whether the label of the pilot says that they are several, « Binôme pilote »."""
@@ -296,6 +297,8 @@ class Rangement:
         self.by_label = False
         """Whether a line « Libellé : valeur » opened the heading where we are, its text beside it."""
         self.debut: list[Block] = []
+        self.announced: list[tuple[str, str, str, list[Block]]] = []
+        """Lines of the report: each with its title, the heading that it names, what stands there."""
         self.said_by_titles: frozenset[str] = frozenset()
         """The headings of the trame that a title or a label of the source opens."""
         self.manners: frozenset[str] = frozenset()
@@ -313,10 +316,10 @@ class Rangement:
         self.said_by_titles = frozenset(self.opened_by(block) for block in kept)
         for block in kept:
             self.block(self.with_titles(block))
+        self.keep_what_was_announced()
         self.read_debut()
         self.title_in_subject(letter)
         self.read_the_end()
-        self.read_dates_in_passing()
         self.read_choices()
         self.name_the_author(letter)
         self.fiche.a_ranger[:0] = letter
@@ -578,10 +581,14 @@ class Rangement:
         """A table whose columns tell the one heading that it belongs to."""
         key = table_without_title(table, self.vocabulaire) or self.tasks_and_more(table)
         if key:
-            self.take_its_title()
+            title = self.take_its_title()
+            shown = RUBRIQUES[key].titre
             self.current = key
-            self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
-            self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
+            self.fiche.sections.setdefault(key, []).append(Morceau(title or shown, [table]))
+            if title:
+                self.tell_instead(title, shown)
+            else:
+                self.fiche.rapport.append(f"un tableau sans titre → {shown}")
         return bool(key)
 
     def is_a_budget(self, table: Table) -> bool:
@@ -599,15 +606,18 @@ class Rangement:
         names = column_names(table, "sous_actions", self.vocabulaire)
         return "sous_actions" if {SOUS_ACTION, QUI, QUAND} <= set(names) else ""
 
-    def take_its_title(self) -> None:
+    def take_its_title(self) -> str:
         """« ### Plan », just above a table that goes elsewhere: the title of that table, and of nothing else."""
         under = self.fiche.sections.get(self.current, [])
         held = under[-1].blocks if under else self.fiche.a_ranger
         last = held[-1] if held else None
         is_a_title = isinstance(last, Heading) or (isinstance(last, Paragraph) and is_in_bold(last))
-        if last is not None and is_a_title and self.current:
-            held.pop()
-            self.fiche.libelles.append(words_of(Cell((), blocs=(last,))))
+        if last is None or not is_a_title or not self.current:
+            return ""
+        held.pop()
+        title = words_of(Cell((), blocs=(last,)))
+        self.fiche.libelles.append(title)
+        return title
 
     def goes_elsewhere(self, table: Table) -> bool:
         """A grid of other rubriques, after the table of this one: two of them at least, whose labels it has not.
@@ -727,7 +737,21 @@ class Rangement:
             self.fiche.sections.setdefault(key, []).append(Morceau(title))
             shown = titre_of(key)
             if meaning(title) != meaning(shown):
-                self.fiche.rapport.append(f"« {title.strip(' :')} » → {shown}")
+                self.announce(title, shown, self.fiche.sections[key][-1].blocks)
+
+    def announce(self, title: str, place: str, blocks: list[Block]) -> None:
+        """Says where what comes under a title goes; the lines of these blocks are told once all are read."""
+        said = title.strip(" :")
+        line = f"« {said} » → {place}"
+        self.fiche.rapport.append(line)
+        self.announced.append((line, said, place, blocks))
+
+    def keep_what_was_announced(self) -> None:
+        """Before anything moves: the lines that stand under each title."""
+        self.fiche.annonces += [
+            Annonce(line, said, place, tuple(all_lines(blocks)))
+            for line, said, place, blocks in self.announced
+        ]
 
     def note_several(self, key: str, label: str) -> None:
         if key == "pilote" and SEVERAL.search(plain_words(label)):
@@ -750,8 +774,9 @@ class Rangement:
     def wait_under(self, title: str) -> None:
         self.current = A_PLACER
         self.titled = ""
-        self.fiche.rapport.append(f"« {title.strip(' :')} » → À ranger")
-        self.fiche.a_ranger.append(Paragraph((Strong(plain(title)),)))
+        block = Paragraph((Strong(plain(title)),))
+        self.announce(title, A_RANGER, [block])
+        self.fiche.a_ranger.append(block)
 
     def label(self, key: str, words: str, inlines: tuple[Inline, ...], block: Block) -> bool:
         """A line « Libellé : valeur »; one that goes on with the rubrique that it stands in stays there."""
@@ -866,6 +891,8 @@ class Rangement:
         """A title of the page before anything else, what must be sorted afterwards."""
         opens_the_page = not content and not self.fiche.sections
         place = self.debut if opens_the_page else self.fiche.a_ranger
+        if label and not opens_the_page:
+            self.announce(label, A_RANGER, [Paragraph(plain(label))])
         if label:
             place.append(Paragraph((Strong(plain(label)),)))
         place.extend(content)
@@ -929,31 +956,12 @@ class Rangement:
                 self.tell_instead(piece.titre, "fin, à côté d'un début")
                 return
 
-    def read_dates_in_passing(self) -> None:
-        """« L'action démarre en mars 2028 », in a text of another heading, where nothing else says when: it stays there."""
-        if "planning" in self.fiche.sections or "demarrage" in self.fiche.entete:
-            return
-        pieces = [piece for key in WHERE_DATES_PASS for piece in self.fiche.sections.get(key, [])]
-        lines = [words_of_line(block) for piece in pieces for block in piece.blocks]
-        told = [
-            (key, date)
-            for line in lines
-            for part in SENTENCES.split(line)
-            if OF_THE_ACTION.match(fold(part))
-            for key, date, _ in bounds_in(part)
-        ]
-        for key in ("demarrage", "fin"):
-            dates = {date for name, date in told if name == key}
-            if len(dates) == 1 and key not in self.fiche.entete:
-                self.value(key, dates.pop())
-                self.fiche.rapport.append(
-                    f"{key} : {self.fiche.entete[key][0]}, lu dans une phrase qui reste à sa place"
-                )
-
     def tell_instead(self, title: str, place: str) -> None:
         """What a title was taken for is told anew."""
         start = f"« {title.strip(' :')} » → "
         others = [line for line in self.fiche.rapport if not line.startswith(start)]
+        self.announced = [one for one in self.announced if not one[0].startswith(start)]
+        self.fiche.annonces = [one for one in self.fiche.annonces if not one.dite.startswith(start)]
         self.fiche.rapport = [*others, start + place]
 
     def name_the_author(self, letter: Sequence[Block]) -> None:
@@ -1012,6 +1020,7 @@ class Rangement:
         for key, pieces in self.fiche.sections.items():
             for piece in pieces if key not in (*OWN_TABLES[:2], *CHOIX) else ():
                 piece.blocks = [self.chosen_on(block, piece.titre) for block in piece.blocks]
+                self.ask_what_is_chosen(piece)
         for key in CHOIX_DE_L_EN_TETE & self.fiche.entete.keys():
             said = self.fiche.entete[key]
             chosen = chosen_in(" ".join(said))
@@ -1019,6 +1028,14 @@ class Rangement:
                 self.fiche.entete[key] = [chosen.dit]
                 self.fiche.libelles += said
                 self.not_ticked(key, chosen.autres)
+
+    def ask_what_is_chosen(self, piece: Morceau) -> None:
+        """« ☐ ARS ☐ Département », of which nothing is ticked, waits; the other lines of the heading stay."""
+        lines = [block for block in piece.blocks if isinstance(block, Paragraph)]
+        asked = [block for block in lines if is_nothing_chosen(text_of(block.inlines))]
+        if asked:
+            piece.blocks = [block for block in piece.blocks if block not in asked]
+            self.nothing_ticked(Morceau(piece.titre, [*asked]))
 
     def chosen_on(self, block: Block, titre: str) -> Block:
         line = text_of(block.inlines) if isinstance(block, Paragraph) else ""

@@ -115,6 +115,7 @@ class _Forme:
             tuple(self.contexte.propositions.values()),
             tuple(self.rapport),
             bool(self.lue.code),
+            tuple(self.lue.annonces),
         )
 
     # --- header --------------------------------------------------------------------------------------------------
