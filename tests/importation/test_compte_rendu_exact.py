@@ -15,7 +15,7 @@ from tests.importation.test_sources_a_l_aveugle import SOURCES
 
 TITLED = re.compile(r"  « (?P<title>.+) » → (?P<places>[^»]+)$")
 SAID_OF_THE_HEADER = re.compile(
-    r"(?:mission |fin, à côté|l'en-tête|dans le groupe|copilotes)|nommé ailleurs|indicateur"
+    r"(?:mission |(?:pilote|copilotes|membres) : |fin, à côté|l'en-tête|dans le groupe|copilotes)|nommé ailleurs|indicateur"
 )
 
 
