@@ -136,9 +136,14 @@ def title_of(block: Block, vocabulaire: Vocabulaire) -> str:
         return ""
     if vocabulaire.rubrique_seule(words) or vocabulaire.sans_place(words):
         return words
+    return words if _stands_out(words, line, vocabulaire) and vocabulaire.rubrique(words) else ""
+
+
+def _stands_out(words: str, line: Paragraph, vocabulaire: Vocabulaire) -> bool:
+    """Whether a line is made as a title is: explained, in capitals, in bold, or with its year."""
     explained = ":" not in words and REMARK.search(words) is not None
-    stands_out = explained or words.isupper() or is_in_bold(line) or vocabulaire.d_une_annee(words)
-    return words if stands_out and vocabulaire.rubrique(words) else ""
+    is_made_so = explained or words.isupper() or is_in_bold(line)
+    return is_made_so or bool(vocabulaire.d_une_annee(words))
 
 
 def line_alone(block: Block) -> Paragraph | None:
