@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from pipeline.model.charte import contraste
+from pipeline.programs import converted
 from pipeline.run import build
 from pipeline.write.word.inventaire import inventaire
 from tests.gabarits import parts_of
@@ -67,6 +69,31 @@ def test_the_second_set_shares_no_style_id_and_no_margin_with_the_first() -> Non
     assert 'w:left="1417"' in document("sobre")
     widths = re.findall(r'<w:tblW w:w="([0-9]+)" w:type="dxa"', document("sobre"))
     assert max(map(int, widths)) <= 9_072
+
+
+SAVED = ("projet-de-sante", "fiche-action", "statuts")
+
+
+@pytest.mark.lent
+def test_templates_saved_by_libreoffice_print_the_same_words(soffice: Path) -> None:
+    """It gives styles the ids that it likes: ours are French, as Word writes them here."""
+    assert soffice.exists()
+    files = petit_projet()
+    for name in SAVED:
+        path = f"templates/docx/{name}.docx"
+        files[path] = converted(files[path], ".docx") or b""
+    assert constats(files) == []
+    outputs = build(examen(files))
+    projet, statuts = (
+        parts_of(outputs[name])["word/document.xml"]
+        for name in ("projet-de-sante.docx", "statuts.docx")
+    )
+    assert words(projet) == words(document("docx"))
+    assert 'w:val="Titre2"' in document("docx")
+    for xml in (projet, statuts):
+        assert 'w:val="Heading2"' in xml
+        assert 'w:val="Titre2"' not in xml
+    assert projet.count("<w:tbl>") == document("docx").count("<w:tbl>")
 
 
 def test_a_set_that_is_not_there_is_told() -> None:
