@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -71,6 +72,13 @@ BLANK_IN_HEADER = motif(rf"^ *([a-z]+): {BLANK}$", re.MULTILINE)
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
+MOST_LINES = 12_000
+"""Paragraphs and cells that are not empty; a projet de santé of a hundred pages has less than eight thousand."""
+
+TOO_LONG = RefusDeSource(
+    "ce texte a plus de 12 000 lignes (paragraphes et cases de tableaux).",
+    "Coupez-le en plusieurs documents, un par partie, et faites-les entrer l'un après l'autre.",
+)
 WITH_MACROS = {
     ".docm": "Document Word (.docx)",
     ".dotm": "Document Word (.docx)",
@@ -109,6 +117,7 @@ def execute(demande: Demande) -> int:
 
 
 def _bring(demande: Demande, name: str, data: bytes, lue: SourceLue | RefusDeSource) -> int:
+    lue = _within_reason(lue)
     if isinstance(lue, RefusDeSource):
         print(f"{name} : {lue.message}\n{lue.conseil}".rstrip())
         return ERREURS
@@ -126,6 +135,14 @@ def _bring(demande: Demande, name: str, data: bytes, lue: SourceLue | RefusDeSou
             f"{name} reprend « {before} », déjà importé : seul ce qui a changé vient"
         )
     return reading.write(data)
+
+
+def _within_reason(lue: SourceLue | RefusDeSource) -> SourceLue | RefusDeSource:
+    """The source, or why it is too long: what each line means is asked several times over."""
+    if isinstance(lue, RefusDeSource):
+        return lue
+    beyond = next(itertools.islice(all_lines(lue.blocks), MOST_LINES, None), None)
+    return lue if beyond is None else TOO_LONG
 
 
 def _nothing_to_do(name: str, other_name: str) -> str:

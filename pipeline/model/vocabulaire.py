@@ -209,7 +209,11 @@ MISSION_LEAD = motif(
 )
 
 
-@lru_cache(maxsize=4096)
+MOST_TITLES = 32_768
+"""Titles remembered: each line of a long document is asked about several times over."""
+
+
+@lru_cache(maxsize=MOST_TITLES)
 def plain_words(text: str) -> str:
     """A text without ornaments, on one line, folded: emoji, stars and arrows are no words.
 
@@ -224,7 +228,7 @@ def plain_words(text: str) -> str:
     return fold(kept).strip(" .:;,*_#>?!…\u2022\u2010\u2011\u2012\u2013\u2014\u2015-")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_TITLES)
 def meaning(text: str) -> tuple[str, ...]:
     """The words of a title that count, in the singular: two titles with the same ones say the same.
 
@@ -324,6 +328,7 @@ class Vocabulaire:
     def __init__(self, text: str = "") -> None:
         self._text = text
         self._tables: dict[str, Mapping[tuple[str, ...], str]] = {}
+        self._alone: dict[str, bool] = {}
 
     # --- what a word means -----------------------------------------------------------------------------------------
 
@@ -351,6 +356,13 @@ class Vocabulaire:
         >>> Vocabulaire().rubrique_seule("Public cible :"), Vocabulaire().rubrique_seule("Public cible : les enfants")
         (True, False)
         """
+        if title not in self._alone:
+            if len(self._alone) >= MOST_TITLES:
+                self._alone.clear()
+            self._alone[title] = self._says_nothing_more(title)
+        return self._alone[title]
+
+    def _says_nothing_more(self, title: str) -> bool:
         return not self.du_document(title) and bool(
             self._unqualified(RUBRIQUE, meaning(title))
             or self._unqualified(RUBRIQUE, meaning(BY_WHOM.sub("", plain_words(title))))

@@ -85,7 +85,8 @@ def _lines_of(
     from the sentences first.
     """
     known = {fold(label): words_in(label) for label in labels if label.strip()}
-    held = [_labels_of(line, known) for line in lines]
+    labels_known = _Labels(known)
+    held = [labels_known.of(line) for line in lines]
     order = sorted(range(len(lines)), key=lambda at: (_rank(lines[at], held[at], known), at))
     replaced: list[int] = []
     lost: list[int] = []
@@ -110,17 +111,45 @@ def _rank(line: str, labels: Counter[str], known: Container[str]) -> int:
     return 2 if labels else 1
 
 
-def _labels_of(line: str, labels: Mapping[str, Counter[str]]) -> Counter[str]:
-    """The words of all the labels that stand in a line."""
-    folded = fold(line)
-    found: Counter[str] = Counter()
-    for label, words in labels.items():
-        inside = len(label) >= SHORTEST_INSIDE and label in folded
-        if inside or folded.startswith(label):
-            found += words
-        elif len(folded) >= SHORTEST_PART and folded in label:
-            found += words_in(line)  # a line of a label that its author cut in two
-    return found
+class _Labels:
+    """Labels by their letters: a line is asked about those that may stand in it, and not about each."""
+
+    def __init__(self, known: Mapping[str, Counter[str]]) -> None:
+        self.known = known
+        self.sizes: dict[str, set[int]] = {}
+        self.by_part: dict[str, list[str]] = {}
+        for label in known:
+            self.sizes.setdefault(label[:SHORTEST_INSIDE], set()).add(len(label))
+            for part in _parts(label):
+                self.by_part.setdefault(part, []).append(label)
+
+    def of(self, line: str) -> Counter[str]:
+        """The words of all the labels that stand in a line, and those of a line that is a part of one."""
+        folded = fold(line)
+        inside = self._inside(folded)
+        found: Counter[str] = Counter()
+        for label in inside:
+            found += self.known[label]
+        parts = _parts(folded)
+        rarest = min((self.by_part.get(part, ()) for part in parts), key=len, default=())
+        for label in rarest:
+            if folded in label and label not in inside:
+                found += words_in(line)  # a line of a label that its author cut in two
+        return found
+
+    def _inside(self, folded: str) -> set[str]:
+        held = (
+            folded[at : at + size]
+            for at in range(len(folded) - SHORTEST_INSIDE + 1)
+            for size in self.sizes.get(folded[at : at + SHORTEST_INSIDE], ())
+        )
+        begun = (folded[:size] for size in range(1, SHORTEST_INSIDE))
+        return {label for label in (*held, *begun) if label in self.known}
+
+
+def _parts(folded: str) -> set[str]:
+    """Every row of letters that a part of a label begins with; none of a text too short to be one."""
+    return {folded[at : at + SHORTEST_PART] for at in range(len(folded) - SHORTEST_PART + 1)}
 
 
 def _body(fiche: FicheImportee, a_ranger: Sequence[Block]) -> str:

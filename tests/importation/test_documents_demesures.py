@@ -1,0 +1,84 @@
+"""A very long document enters in proportion to its lines, or is refused with what to do."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.importer import MOST_LINES, execute
+from pipeline.commands.ligne import understand
+from pipeline.model.langue.mots import fold
+from pipeline.write.importation import SHORTEST_INSIDE, SHORTEST_PART, _Labels, words_in
+from tests.conftest import write_files
+from tests.duree import in_proportion
+from tests.projets import petit_projet
+
+WORDS = ["pilote", "objectif", "médecin", "Auch", "réunion", "publics", "mairie", "trimestre"]
+
+
+def bring(
+    folder: Path, lines: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str]:
+    root = write_files(folder, petit_projet())
+    source = folder / "long.txt"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    status = execute(understand(["-C", str(root), "importer", str(source)]))
+    return status, capsys.readouterr().out
+
+
+def test_a_text_of_too_many_lines_is_refused_with_what_to_do_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, said = bring(tmp_path, ["- Un mot"] * (MOST_LINES + 1), capsys)
+    assert (status, "plus de 12 000 lignes" in said) == (1, True), said[:300]
+    assert "Coupez-le en plusieurs documents" in said
+    assert not list((tmp_path / "content/fiches").glob("*un-mot*"))
+
+
+def test_a_short_one_enters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ["# Vacciner à temps", "", "## Problématiques constatées", "", "Peu de vaccins.", ""]
+    lines += ["## Objectifs opérationnels", "", "1. Vacciner à temps", ""]
+    status, said = bring(tmp_path, lines, capsys)
+    assert (status, "12 000" in said) == (0, False), said[:300]
+
+
+def labels(count: int) -> dict[str, Counter[str]]:
+    chance = random.Random(7)
+    told = (" ".join(chance.choices(WORDS, k=4)) for _one in range(count))
+    return {fold(f"{words} {rank}"): words_in(words) for rank, words in enumerate(told)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Objectif 12 du pilote", "ob", "a", "médecin auch", "", "Lieu : Auch", "en deux morceaux"],
+)
+def test_the_labels_of_a_line_are_those_that_reading_each_of_them_gives(line: str) -> None:
+    known = {
+        **{
+            fold(label): words_in(label)
+            for label in ("Objectif", "o", "Ob", "Lieu :", "Pilote", "pilo")
+        },
+        "un libelle en deux morceaux": words_in("un libellé en deux morceaux"),
+        **labels(40),
+    }
+    folded, expected = fold(line), Counter[str]()
+    for label, words in known.items():
+        if (len(label) >= SHORTEST_INSIDE and label in folded) or folded.startswith(label):
+            expected += words
+        elif len(folded) >= SHORTEST_PART and folded in label:
+            expected += words_in(line)
+    assert _Labels(known).of(line) == expected
+
+
+def test_lines_and_labels_cost_in_proportion() -> None:
+    def work(size: int) -> None:
+        known = labels(size)
+        asked = _Labels(known)
+        for label in known:
+            asked.of(f"{label} et la suite")
+
+    in_proportion(work, 1_000)
