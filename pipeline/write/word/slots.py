@@ -24,11 +24,11 @@ PARTS = motif(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
 OTHER_SIGNS = motif(
     r"(?<!\{)\{\s*(\w+(?:\.\w+)*)\s*\}(?!\})"
     r"|\{\{\{\s*(\w+(?:\.\w+)*)\s*\}\}\}"
-    r"|(?:\[\[?|<<|«|\$\{|<)\s*(\w+(?:\.\w+)+)\s*(?:\]\]?|>>|»|\}|>)"
+    r"|(?:\[\[?|<<|«|\$\{|<|%|｛｛?)\s*(\w+(?:\.\w+)+)\s*(?:\]\]?|>>|»|\}|>|%|｝｝?)"
 )
-"""A field between other signs than two braces: one, three, or those of mail merges."""
+"""A field between other signs than two braces: one, three, those of mail merges or of another alphabet."""
 
-SIGNS = ("{", "}", "[", "«", "<")
+SIGNS = ("{", "}", "[", "«", "<", "%", "｛")
 REMARK = motif(r"\{#|#\}")
 HOW_TO_WRITE = (
     "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, "

@@ -90,6 +90,14 @@ HONOURED: Mapping[str, Alteration] = {
     "a margin that the header does not push": swap('w:top="', 'w:top="-'),
     "a binding": swap('w:gutter="0"', 'w:gutter="567"'),
     "Roman numbers": swap("<w:cols", '<w:pgNumType w:fmt="lowerRoman"/><w:cols'),
+    "protected against changes": swap(
+        "<w:zoom",
+        '<w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:zoom',
+        "word/settings.xml",
+    ),
+    "words cut at the end of lines": swap(
+        "<w:zoom", "<w:autoHyphenation/><w:zoom", "word/settings.xml"
+    ),
     "a remark of Word": swap(RUN, COMMENT + RUN),
     "other colours of the theme": rewrite("0F4C5C", "7A1022", "word/theme/theme1.xml"),
     "a field for pages of the part": swap(
@@ -262,6 +270,8 @@ CODE = "{{ fiche.code }}"
         ("{fiche.code}", "serait imprimé tel quel"),
         ("${fiche.code}", "serait imprimé tel quel"),
         ("&lt;&lt;fiche.code&gt;&gt;", "serait imprimé tel quel"),
+        ("%fiche.code%", "serait imprimé tel quel"),
+        ("｛｛ fiche.code ｝｝", "serait imprimé tel quel"),
         ("{{ fiche.code }", "mal fermée"),
         ("{{ Fiche.Code }}", "n'existe pas"),
         ("{% if fiche.code %}a{% sinon %}b{% endif %}", "« sinon » n'est pas un mot"),
