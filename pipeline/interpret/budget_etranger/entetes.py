@@ -134,13 +134,15 @@ def _side_titled(case: Case) -> str:
 
 
 def _titles_the_only_amounts(rows: Sequence[Ligne], rank: int) -> bool:
-    """« Action | Ce qu'on achète | Total »: one title of amounts, over the amounts of a line with words of its own."""
+    """« Action | Ce qu'on achète | Total »: one title of amounts, over the amounts of a line with words of its own; the
+    columns of words at its left may have no title at all."""
     row = [case for case in rows[rank] if case.texte]
     titled = [case for case in row if _titles_amounts(case)]
-    if len(row) < 2 or len(titled) != 1 or not _holds_words_alone(row):
+    if len(titled) != 1 or not _holds_words_alone(row):
         return False
     line = next(filter(None, rows[rank + 1 : rank + 1 + MOST_BETWEEN]), ())
     others = {case.colonne for case in row if case is not titled[0]}
+    others = others or set(range(1, titled[0].colonne))
     return _is_a_line_under(line, titled[0].colonne, others)
 
 

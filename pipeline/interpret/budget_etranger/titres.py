@@ -84,10 +84,15 @@ MOIS = (
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 COURTS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
+TROIS_LETTRES = (
+    *("jan", "fev", "mar", "avr", "mai", "jun"),
+    *("jul", "aou", "sep", "oct", "nov", "dec"),
+)
 TRIMESTRE = motif(r"\b(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
 SEMESTRE = motif(r"\b(?:s\s?[12]|[12](?:er|e|eme|nd)? ?sem(?:estre)?|sem(?:estre)? ?[12])\b")
 SANS_MONTANT = motif(
-    r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|realisations?|reel|ecart|"
+    r"\b(?:combien|fois|tarifs?|quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|"
+    r"realise|realisations?|reel|ecart|"
     r"n-1|compte|"
     r"pourcentage|part|cumul|commentaires?|observations?|obs|remarques?|reste|rappel|anterieur|codes?)\b|%|"
     r"\bn ?[°º]"
@@ -220,7 +225,7 @@ def mois_nomme(texte: str) -> int:
     """1 to 12 for the name of a month, 0 for anything else."""
     first = re.match(r"[a-z]+", fold(texte))
     word = first[0] if first else ""
-    for names in (MOIS, COURTS):
+    for names in (MOIS, COURTS, TROIS_LETTRES):
         if word in names:
             return names.index(word) + 1
     return 0

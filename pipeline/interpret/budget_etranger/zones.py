@@ -55,6 +55,7 @@ from pipeline.interpret.budget_etranger.unites import (
 )
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget_etranger import (
+    COTES,
     UNITE,
     Annee,
     Case,
@@ -84,6 +85,7 @@ LONGEST_BLOCK = 45
 MOST_NAMED = 0.75
 """Part of the cells of a column that name a mission, from which the column is that of the missions."""
 
+EACH = 1.0
 MOST_YEARS = 5
 
 UN_TITRE = "le titre"
@@ -373,6 +375,8 @@ def _panneaux(
         column: cote for column, title in sorted(titles.items()) if (cote := cote_nommee(title))
     }
     last = max([*titles, *(case.colonne for row in below for case in row)], default=0)
+    if _take_turns(sides):
+        return tuple(_in_turns(sides, titles, below, sheet, reading))
     starts = _starts(sides)
     if len(starts) < 2:
         cote = next(iter(sides.values()), "")
@@ -384,6 +388,26 @@ def _panneaux(
         for panel in _of_columns(range(first, end), sides[start], titles, below, sheet, reading)
     ]
     return tuple(_with_words(panel, panels[0]) for panel in panels)
+
+
+def _take_turns(sides: Mapping[int, str]) -> bool:
+    """« Dépenses | Recettes | Dépenses | Recettes », under the years: each side comes back."""
+    runs = [cote for cote, _columns in itertools.groupby(sides.values())]
+    return len(runs) > 2 and len(set(runs)) == 2
+
+
+def _in_turns(
+    sides: Mapping[int, str],
+    titles: Titres,
+    below: Sequence[Ligne],
+    sheet: str,
+    reading: _Lecture,
+) -> Iterator[Panneau]:
+    """The table of each side, whose columns stand among those of the other, with the words at their left."""
+    words = range(1, min(sides))
+    for cote in COTES:
+        columns = [*words, *(column for column, own in sides.items() if own == cote)]
+        yield from _of_columns(columns, cote, titles, below, sheet, reading)
 
 
 def _with_its_words(starts: Sequence[int], titles: Titres, below: Sequence[Ligne]) -> int:
@@ -422,7 +446,7 @@ def _starts(sides: Mapping[int, str]) -> list[int]:
 
 
 def _of_columns(
-    columns: range,
+    columns: Sequence[int],
     cote: str,
     titles: Titres,
     below: Sequence[Ligne],
@@ -439,10 +463,7 @@ def _of_columns(
             continue
         first_year = min(column for year in years for column in year.colonnes)
         apart = (0 if _says_more_than_its_block(block, own, below) else block, side)
-        words = _columns_of_words(own, range(columns[0], first_year), below, apart)
-        if bloc:
-            words = tuple(column for column in words if not bloc_nomme(own[column]))
-        where = words or (columns[0],)
+        where = _where_words_are(own, first_year, below, apart, bloc) or (columns[0],)
         units = _units(own, years, sheet)
         yield Panneau(
             columns[0],
@@ -491,11 +512,13 @@ def _units(titles: Titres, years: Sequence[Annee], sheet: str) -> list[int]:
 def _column_of_blocks(titles: Titres, below: Sequence[Ligne]) -> int:
     """The column whose cells name missions, whatever its title, beside another that holds words; 0 for none."""
     found = [column for column in titles if _names_blocks(column, below)]
+    if len(found) > 1:  # « M3-01 » of each line, beside the names of some actions
+        found = [column for column in found if _names_blocks(column, below, EACH)]
     words = [column for column in titles if column not in found and _has_words(column, below)]
     return found[0] if len(found) == 1 and words else 0
 
 
-def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
+def _names_blocks(column: int, below: Sequence[Ligne], part: float = MOST_NAMED) -> bool:
     """Two lines at least say their mission there, in two words or three, and nearly all do."""
     texts = [
         case.texte
@@ -505,7 +528,7 @@ def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
         if not est_une_somme(case.texte)
     ]
     named = [text for text in texts if len(text) <= LONGEST_BLOCK and bloc_of_a_cell(text)]
-    return len(set(named)) > 1 and len(named) >= MOST_NAMED * len(texts)
+    return len(set(named)) > 1 and len(named) >= part * len(texts)
 
 
 def _says_more_than_its_block(column: int, titles: Titres, below: Sequence[Ligne]) -> bool:
@@ -556,8 +579,17 @@ def _by_block(titles: Titres, amounts: Sequence[int]) -> dict[str, list[int]]:
     return found if len(found) > 1 else {"": list(amounts)}
 
 
+def _where_words_are(
+    own: Titres, first_year: int, below: Sequence[Ligne], others: Collection[int], bloc: str
+) -> tuple[int, ...]:
+    """The columns of words before the amounts; of a table whose columns are titled with missions, those of none."""
+    before = [column for column in own if column < first_year]
+    words = _columns_of_words(own, before, below, others)
+    return tuple(column for column in words if not (bloc and bloc_nomme(own[column])))
+
+
 def _columns_of_words(
-    titles: Titres, before: range, below: Sequence[Ligne], others: Collection[int]
+    titles: Titres, before: Sequence[int], below: Sequence[Ligne], others: Collection[int]
 ) -> tuple[int, ...]:
     """The columns that say what a line is: those whose title says so where one does, else all that hold words."""
     filled = [

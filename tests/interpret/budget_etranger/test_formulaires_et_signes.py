@@ -213,3 +213,61 @@ def test_one_amount_under_two_years_is_given_to_none_and_said() -> None:
 
 def test_one_contract_year_over_two_civil_ones_holds_one_amount() -> None:
     assert sums(read([("Charges", "2027-2028"), ("Loyer", 7200), ("Eau", 100)])) == {(F, D): 7300}
+
+
+# --- titles of columns ----------------------------------------------------------------------------------------------
+
+MOIS = {
+    "trois lettres": "jan fev mar avr mai jun jul aou sep oct nov dec",
+    "accents": "janv fév mars avr mai juin juil août sept oct nov déc",
+    "points": "Janv. Févr. Mars Avr. Mai Juin Juil. Août Sept. Oct. Nov. Déc.",
+    "entiers": "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre",
+    "exercice": "avr mai juin juil août sept oct nov déc janv fév mars",
+}
+
+
+@pytest.mark.parametrize("manner", MOIS)
+def test_twelve_months_are_a_year_however_they_are_written(manner: str) -> None:
+    rows: Rangs = [("Dépenses", *MOIS[manner].split(), "Total"), ("Loyer", *([100] * 12), 1200)]
+    assert sums(read(rows)) == {(F, D): 1200}
+
+
+def test_sides_that_take_turns_under_the_years_are_two_tables() -> None:
+    rows: Rangs = [
+        ("Mission", "Exercices", None, None, None),
+        (None, "2027", None, "2028", None),
+        (None, "Dépenses", "Recettes", "Dépenses", "Recettes"),
+        ("Fonctionnement", 50000, 60000, 51000, 61000),
+        ("Prévention", 10000, 8000, 10500, 8500),
+        ("Total", 60000, 68000, 61500, 69500),
+    ]
+    lecture = read(rows, fusions=("A1:A3", "B1:E1", "B2:C2", "D2:E2"))
+    assert sums(lecture) == {(F, D): 101000, (F, R): 121000, (P, D): 20500, (P, R): 16500}
+    assert {(line.bloc, line.cote): dict(line.montants) for line in lecture.lignes}[P, R] == {
+        1: 8000,
+        2: 8500,
+    }
+
+
+@pytest.mark.parametrize("titre", ["Budget 2027", "Montant", "Prévu 2027", "2027"])
+def test_amounts_may_be_all_that_is_titled(titre: str) -> None:
+    rows: Rangs = [
+        ("", titre),
+        *(("606 Fournitures", 1200), ("613 Locations", 6000), ("Sous-total 60-61", 7200)),
+        *(("641 Salaires", 36000), ("TOTAL DES CHARGES", 43200)),
+        *(("731 ACI", 42200), ("756 Cotisations", 1000), ("TOTAL DES PRODUITS", 43200)),
+    ]
+    assert sums(read(rows)) == {(F, D): 43200, (F, R): 43200}
+
+
+def test_the_codes_of_fiches_say_the_mission_where_the_names_of_actions_do_not_all() -> None:
+    lecture = read(
+        [
+            ("Fiche", "Action", "Quoi", "Tarif", "Combien de fois", "Coût An 1", "Coût An 2"),
+            ("M3-01", "Dépistage des chutes", "Vacations", 75, 20, 1500, 1500),
+            ("M3-02", "Vaccination", "Affiches", 300, 1, 300, 300),
+            ("M2-01", "Parcours IC", "Réunions", 240, 12, 2880, 2880),
+        ]
+    )
+    assert sums(lecture) == {(P, D): 3600, ("parcours", D): 5760}
+    assert not [one for one in lecture.laisses if "si c'est une année" in one.raison]
