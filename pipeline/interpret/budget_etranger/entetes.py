@@ -124,7 +124,17 @@ def _is_bare(texte: str) -> bool:
     words = fold(texte).strip(" .:")
     if words in DES_LIGNES or words in COLONNES_DE_BLOC:
         return True
-    return bool(cote_nommee(texte)) and set(re.findall(r"[a-z]+", words)) <= AUTOUR_D_UN_COTE
+    return est_un_cote(texte)
+
+
+def est_un_cote(texte: str) -> bool:
+    """Whether words name a side, and nothing else.
+
+    >>> est_un_cote("CHARGES DE L'EXERCICE"), est_un_cote("Charges sociales")
+    (True, False)
+    """
+    words = set(re.findall(r"[a-z]+", fold(texte)))
+    return bool(cote_nommee(texte)) and words <= AUTOUR_D_UN_COTE
 
 
 def _side_titled(case: Case) -> str:

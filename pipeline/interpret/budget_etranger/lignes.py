@@ -81,6 +81,8 @@ LIGNE_A_ZERO = "cette ligne n'a rien dans les années lues, et n'est pas écrite
 A_ZERO = "ces lignes n'ont rien dans les années lues, et ne sont pas écrites"
 A_LA_MAIN = "« poste: aucun » la laisse, dans correspondance.yaml"
 PART = motif(r"\W*(?:dont|y compris)\b")
+POUR_MEMOIRE = motif(r"\bpour memoire\b|\(?\bp\.? ?m\.?\)?$")
+POUR_MEMOIRE_DIT = "c'est « pour mémoire », que le total du dessous ne compte pas"
 UNITE_ECRITE = motif(r"€|\beuros?\b")
 WIDEST = 1_000
 """Columns beyond which no sheet goes."""
@@ -246,8 +248,10 @@ class _Lecteur:
         by_words = _by_its_words(line.mots)
         if by_words:
             return by_words
-        told = _is_part_of_the_line_above(line, above) or _by_its_sums(
-            line.row, line.montants, rows, rank, line.zone, self._counted
+        told = (
+            _is_part_of_the_line_above(line, above)
+            or _for_the_record(line, rows, rank)
+            or _by_its_sums(line.row, line.montants, rows, rank, line.zone, self._counted)
         )
         if told and told != AILLEURS:
             self.ecartees.setdefault(line.cle, told)
@@ -259,7 +263,7 @@ class _Lecteur:
         self, line: _Ligne, reason: str, total: Cumul, below: Iterator[Mapping[int, Decimal]]
     ) -> None:
         wrong = total.disagrees(line.montants, line.mots, below) if reason == UN_TOTAL else ""
-        if reason not in (UNE_PART, A_LA_MAIN):
+        if reason not in (UNE_PART, A_LA_MAIN, POUR_MEMOIRE_DIT):
             total.close()
         self._summed.add((line.zone.feuille, line.row[0].ligne))
         self.laisses.append(NonRepris(_place(line.zone, line.row), line.mots, wrong or reason))
@@ -491,6 +495,13 @@ def _its_total_counts_it(rows: Sequence[Sequence[Case]], rank: int, zone: Zone) 
             for year, amount in amounts.items():
                 lines[year] = lines.get(year, Decimal(0)) + amount
     return False
+
+
+def _for_the_record(line: _Ligne, rows: Sequence[Sequence[Case]], rank: int) -> str:
+    """« Pour mémoire : avance remboursable », which the total below does not count."""
+    is_said = POUR_MEMOIRE.search(fold(line.mots)) is not None
+    counted = is_said and _its_total_counts_it(rows, rank, line.zone)
+    return POUR_MEMOIRE_DIT if is_said and not counted else ""
 
 
 def _is_part_of_the_line_above(line: _Ligne, above: Mapping[int, Decimal]) -> str:

@@ -211,16 +211,36 @@ def adds_up_what_follows(
 
     A line with an account adds up none of another: « 6226 » is no sum of « 6236 » and « 6251 ».
     """
-    account = account_of(line, zone)
+    return _extent(amounts, account_of(line, zone), after, zone, amounts_of) > 0
+
+
+DEEPEST = 3
+"""Sums of sums that are followed: « A - Charges », « A1 - Personnel », « Coordinatrice »."""
+
+
+def _extent(
+    amounts: Montants,
+    account: str,
+    after: Sequence[Sequence[Case]],
+    zone: Zone,
+    amounts_of: Callable[[Sequence[Case], Zone], Montants],
+    depth: int = 1,
+) -> int:
+    """How many of the next rows a line adds up, two at least, the parts of a sum among them counted once; 0 for none."""
     total: dict[int, Decimal] = {}
-    for count, row in enumerate(after, 1):
-        own = amounts_of(row, zone)
-        if not own or not account_of(row, zone).startswith(account):
-            return False
+    at = 0
+    while at < len(after):
+        own = amounts_of(after[at], zone)
+        if not own or not account_of(after[at], zone).startswith(account):
+            return 0
         for rank, amount in own.items():
             total[rank] = total.get(rank, Decimal(0)) + amount
-        if count > 1 and total == dict(amounts):
-            return True
+        at += 1
+        if depth < DEEPEST:
+            next_account = account_of(after[at - 1], zone)
+            at += _extent(own, next_account, after[at:], zone, amounts_of, depth + 1)
+        if at > 1 and total == dict(amounts):
+            return at
         if any(amount > amounts.get(rank, Decimal(0)) for rank, amount in total.items()):
-            return False
-    return False
+            return 0
+    return 0

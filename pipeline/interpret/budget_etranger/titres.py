@@ -105,6 +105,7 @@ DE_L_ARGENT = motif(
 """Amounts, which are not those of the budget."""
 
 REMARQUES = motif(
+    r"\b(?:modes? de calcul|calculs?|hypotheses?)\b|"
     r"\b(?:commentaires?|comm|observations?|obs|remarques?|rq|rmq|notes?|precisions?|explications?|justifications?)\b"
 )
 TOTAL = motif(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
@@ -135,6 +136,11 @@ EN_LETTRES = motif(
 RANGS_EN_LETTRES = {"pr": 1, "de": 2, "se": 2, "tr": 3, "qu": 4, "ci": 5}
 COURTE = motif(r"\b(?:bp|budget|exercice|annee)\s*'?(2[4-9]|3[0-9])\b")
 """« BP 27 »."""
+
+TITRE_D_UNE_ANNEE = motif(
+    r"\W*(?:(?:l')?(?:exercice|annee|an|budget|bp|previsionnel|previsions?)\b.*|20[2-4][0-9]\W*)"
+)
+"""What stands over the tables of a year, when each year has its own under the other."""
 
 DEUX_CIVILES = motif(r"\b20[2-4][0-9] ?[-/\u2010-\u2015] ?20[2-4][0-9]\b")
 """« 2027-2028 », one year of the contract."""

@@ -18,6 +18,7 @@ from pipeline.interpret.budget_etranger.cotes import (
 from pipeline.interpret.budget_etranger.deux_en_un import annees_d_une_case, montants_d_une_case
 from pipeline.interpret.budget_etranger.entetes import (
     LONGEST_SIDE,
+    est_un_cote,
     est_un_entete,
     est_un_releve,
     hauteur_de_l_entete,
@@ -29,6 +30,7 @@ from pipeline.interpret.budget_etranger.titres import (
     CIVILE,
     COLONNES_DE_BLOC,
     COMPTE,
+    DATE,
     DES_MOTS,
     DEUX_CIVILES,
     HORS_TAXES,
@@ -36,6 +38,7 @@ from pipeline.interpret.budget_etranger.titres import (
     REMARQUES,
     SANS_MONTANT,
     SEMESTRE,
+    TITRE_D_UNE_ANNEE,
     TOTAL,
     TOUTES_TAXES,
     TRIMESTRE,
@@ -67,6 +70,7 @@ from pipeline.model.colonnes import DEPENSES as DEPENSES_A_NOUS
 from pipeline.model.colonnes import LIBELLE, EnTete
 from pipeline.model.colonnes import RESSOURCES as RESSOURCES_A_NOUS
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
@@ -89,6 +93,9 @@ EACH = 1.0
 MOST_YEARS = 5
 
 UN_TITRE = "le titre"
+RANG_D_UN_TITRE = motif(r"^\s*(?:[A-Z]|[IVX]+|[0-9])\s*[-–—.)/]\s*")
+"""« A - », « II. », before the words of a title."""
+
 ZERO = Decimal(0)
 
 Ligne = Sequence[Case]
@@ -138,7 +145,9 @@ class _Lecture:
     a_des_lignes: bool = False
     """Whether lines stand under that title already."""
     annee: int = 0
-    """The civil year that a merged title over the whole table names."""
+    """The civil year that a title over the whole table names."""
+    rang: int = 0
+    """The contract year that it names."""
     titres_du_cote: set[str] = field(default_factory=set)
     """The blocks that titles named on one side, since lines of the other."""
     titres_dates: Titres = field(default_factory=dict)
@@ -655,7 +664,9 @@ def _years(
     if parts:
         return parts
     named = list(_named_years(titles, amounts, reading))
-    return _ranked(named, titles) if named else _only_column(titles, amounts, sheet, reading.annee)
+    if named:
+        return _ranked(named, titles)
+    return _only_column(titles, amounts, sheet, (reading.rang, reading.annee))
 
 
 def _added_up(
@@ -733,19 +744,21 @@ def _named_years(
 
 
 def _only_column(
-    titles: Titres, amounts: Sequence[int], sheet: str, titled: int
+    titles: Titres, amounts: Sequence[int], sheet: str, titled: tuple[int, int]
 ) -> tuple[Annee, ...]:
     """The column of the total, else the first that a title calls an amount, else the first that holds some."""
+    rank, civil = (own or above for own, above in zip(annee_nommee(sheet), titled, strict=True))
+    return tuple(
+        Annee(rank or 1, (column,), titles[column] or "montant", 0 if rank else civil)
+        for column in _the_amounts(titles, amounts)
+    )
+
+
+def _the_amounts(titles: Titres, amounts: Sequence[int]) -> Sequence[int]:
     called = [column for column in amounts if MONTANT.search(fold(titles[column]))]
     candidates = called or list(amounts)
     totals = [column for column in candidates if "total" in fold(titles[column])]
-    chosen = (totals or candidates)[:1]
-    rank, civil = annee_nommee(sheet)
-    civil = civil or titled
-    return tuple(
-        Annee(rank or 1, (column,), titles[column] or "montant", 0 if rank else civil)
-        for column in chosen
-    )
+    return (totals or candidates)[:1]
 
 
 def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tuple[Annee, ...]:
@@ -780,9 +793,18 @@ def _row(row: Ligne, reading: _Lecture) -> None:
     if not filled:
         _section(row, reading)
         return
+    _heads_a_side(row, filled, reading)
     for panel in filled:
         _to_zone(row, panel, reading)
     _close_after(row, filled, reading)
+
+
+def _heads_a_side(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> None:
+    """« A - CHARGES | 90 000 », with its sum before its lines: it titles their side as it would without the sum."""
+    for panel in panels:
+        words = RANG_D_UN_TITRE.sub("", _words_in(row, panel))
+        if not panel.cote and est_un_cote(words):
+            reading.titled_side(cote_nommee(words))
 
 
 def _titles_of_their_own(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> None:
@@ -807,7 +829,7 @@ def _section(row: Ligne, reading: _Lecture) -> None:
     if est_une_somme(words):
         return
     if _titles_a_year(row, words):
-        reading.annee = annee_nommee(words)[1]
+        reading.rang, reading.annee = annee_nommee(words)
     cote = cote_nommee(words) or cote_du_compte(words)
     if cote and (not reading.cote or len(words) <= LONGEST_SIDE):
         _names_a_side(reading)
@@ -818,8 +840,13 @@ def _section(row: Ligne, reading: _Lecture) -> None:
 
 
 def _titles_a_year(row: Ligne, words: str) -> bool:
-    """Whether a row merged over several columns names one civil year."""
-    return len(row) > 1 and words == row[0].texte and len(set(CIVILE.findall(words))) == 1
+    """Whether a row merged over several columns names one civil year, or a row of one title one year of a budget."""
+    if not any(annee_nommee(words)) or len(set(CIVILE.findall(words))) > 1:
+        return False
+    if words != row[0].texte or DATE.search(words):
+        return False
+    is_short = len(words) <= LONGEST_SIDE and TITRE_D_UNE_ANNEE.fullmatch(fold(words)) is not None
+    return is_short or (len(row) > 1 and bool(CIVILE.search(words)))
 
 
 def _names_a_block(bloc: str, words: str, cote: str, reading: _Lecture) -> None:

@@ -271,3 +271,70 @@ def test_the_codes_of_fiches_say_the_mission_where_the_names_of_actions_do_not_a
     )
     assert sums(lecture) == {(P, D): 3600, ("parcours", D): 5760}
     assert not [one for one in lecture.laisses if "si c'est une année" in one.raison]
+
+
+# --- one table under another ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "titres",
+    [
+        ("EXERCICE 2027", "EXERCICE 2028"),
+        ("Budget prévisionnel 2027", "Budget prévisionnel 2028"),
+        ("ANNÉE 1", "ANNÉE 2"),
+        ("2027", "2028"),
+    ],
+)
+def test_the_tables_of_two_years_one_under_the_other_are_of_two_years(titres: Any) -> None:
+    def of_year(title: str, wages: int) -> Rangs:
+        spent: Rangs = [("Dépenses", "Montant"), ("Salaires", wages), ("Total", wages)]
+        got: Rangs = [("Recettes", "Montant"), ("ACI", wages), ("Total", wages)]
+        return [(title,), *spent, *got, ()]
+
+    lecture = read([*of_year(titres[0], 46000), *of_year(titres[1], 47100)])
+    assert [line.libelle for line in lecture.lignes] == ["Salaires", "ACI", "Salaires", "ACI"]
+    assert [dict(line.montants) for line in lecture.lignes] == [
+        *({1: 46000}, {1: 46000}),
+        *({2: 47100}, {2: 47100}),
+    ]
+    assert lecture.controle.discordances == ()
+
+
+def test_a_day_in_a_title_is_no_year_of_the_budget() -> None:
+    rows: Rangs = [("Budget voté le 12/11/2026",), ("Dépenses", "Montant"), ("Loyer", 700)]
+    (zone,) = propose("s.xlsx", sheet(rows), POSTES).zones
+    assert [year.civile for year in zone.annees] == [0]
+
+
+def test_sums_of_sums_typed_above_their_lines_are_counted_once() -> None:
+    lecture = read(
+        [
+            ("Rubriques", "An 1", "An 2"),
+            ("A - CHARGES", 90000, 91000),
+            ("A1 - Personnel", 60000, 61000),
+            ("Coordinatrice", 45000, 46000),
+            ("Assistante", 15000, 15000),
+            ("A2 - Frais généraux", 30000, 30000),
+            ("Loyer", 10000, 10000),
+            ("Indemnités des élus", 20000, 20000),
+            ("B - PRODUITS", 90000, 91000),
+            ("B1 - ACI", 85000, 86000),
+            ("B2 - Cotisations", 5000, 5000),
+        ]
+    )
+    assert sums(lecture) == {(F, D): 181000, (F, R): 181000}
+    assert [line.libelle for line in lecture.lignes][:2] == ["Coordinatrice", "Assistante"]
+
+
+@pytest.mark.parametrize("mots", ["Avance (pour mémoire)", "Pour mémoire : prêt", "Locaux (p.m.)"])
+def test_what_is_for_the_record_is_counted_where_its_total_counts_it_alone(mots: str) -> None:
+    rows: Rangs = [("Dépenses", "2027"), ("Salaires", 40000), (mots, 10000), ("Eau", 6000)]
+    lecture = read([*rows, ("Total", 46000)])
+    assert sums(lecture) == {(F, D): 46000}
+    assert "pour mémoire" in reasons(lecture)[mots]
+    assert sums(read([*rows, ("Total", 56000)])) == {(F, D): 56000}
+
+
+def test_how_an_amount_was_reckoned_is_a_comment() -> None:
+    lecture = read([("Dépenses", "Mode de calcul", "2027"), ("Réunions", "10 x 8 x 75 €", 6000)])
+    assert [line.commentaire for line in lecture.lignes] == ["10 x 8 x 75 €"]
