@@ -62,6 +62,7 @@ QUESTION = motif(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
 BARE_NUMBER = motif(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
 PLURAL_IN_BRACKETS = motif(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = motif(r"\([^()]*\)|\[[^\[\]]*\]")
+INSIDE = motif(r"\(([^()]*)\)")
 WORD = motif(r"[a-z0-9]+|°|#|€")
 HIGHEST_RANK = 20
 CIVIL_YEARS = motif(
@@ -322,6 +323,11 @@ def choices_in(words: str) -> list[tuple[str, bool]]:
     ]
 
 
+def _mission_of_the_core(whole: str) -> str:
+    core = OF_THE_CORE.search(whole)
+    return MISSIONS[int(core[1]) - 1].cle if core else ""
+
+
 class Vocabulaire:
     """The dictionary, read when a word is first looked for that the trame itself does not name."""
 
@@ -405,6 +411,8 @@ class Vocabulaire:
 
         >>> Vocabulaire().mission("Mission socle n°3 – Développer des actions territoriales de prévention")
         'prevention'
+        >>> Vocabulaire().mission("Mission obligatoire n°3 de l'ACI (prévention)"), Vocabulaire().mission("Chutes (prévention)")
+        ('prevention', '')
         """
         ticked = ticked_in(words)
         if ticked is not None:
@@ -423,8 +431,13 @@ class Vocabulaire:
         shuffled = {sense for words, sense in self._missions.items() if words in among}
         if len(shuffled) == 1:
             return shuffled.pop()
-        core = OF_THE_CORE.search(whole)
-        return MISSIONS[int(core[1]) - 1].cle if core else ""
+        return self._mission_explained(whole) or _mission_of_the_core(whole)
+
+    def _mission_explained(self, whole: str) -> str:
+        """« Mission n°3 (prévention) »: what brackets say of a number; nothing where they name two."""
+        inside = INSIDE.findall(whole) if whole.startswith("mission") else []
+        named = {self._known(MISSION, meaning(words)) for words in inside} - {""}
+        return named.pop() if len(named) == 1 else ""
 
     def amorce(self, words: str) -> str:
         """The key of the trame that a sentence is about, by its first words, already folded."""

@@ -7,6 +7,7 @@ import pytest
 from pipeline.interpret.importation.calendrier import tells_its_time
 from pipeline.interpret.importation.debut import is_of_a_meeting
 from pipeline.interpret.importation.equipe import team_in
+from pipeline.interpret.importation.mesures import Mesure, each_measure, measure_in
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
 from pipeline.interpret.importation.personnes import left_unsaid, people_in
 from pipeline.interpret.importation.roles import asks_who, partners_in, roles_in
@@ -437,3 +438,137 @@ def test_a_table_of_people_gives_each_her_part_and_her_trade(rows: tuple[str, ..
 )
 def test_a_table_without_people_and_their_parts_is_no_team(rows: tuple[str, ...]) -> None:
     assert team_in(table(*rows), MOTS) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Fiche action CPTS Val de Brenne — Plaies et cicatrisation", "Plaies et cicatrisation"),
+        ("Fiche action de la CPTS du Lac : les chutes", "les chutes"),
+        ("Fiche action CPTS Nord - Bouche et dents", "Bouche et dents"),
+        (
+            "Fiche action : la CPTS à l'école — une heure par classe",
+            "la CPTS à l'école — une heure par classe",
+        ),
+        ("Fiche action : CPTS et hôpital", "CPTS et hôpital"),
+    ],
+)
+def test_whose_the_fiche_is_is_no_part_of_its_title(typed: str, title: str) -> None:
+    told = formed(FICHE.format(objectifs="", budget="").replace("Fiche action : Repérer", typed))
+    assert told.entete["titre"] == title
+
+
+# --- figures of an indicator ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("premiere_annee", [0, 2026])
+@pytest.mark.parametrize(
+    ("line", "name", "facts"),
+    [
+        (
+            "avis : 0 aujourd'hui, 60 à fin 2026, 120 en 2027",
+            "avis",
+            {"départ": "0", "cible 2026": "60", "cible 2027": "120"},
+        ),
+        (
+            "patients sans MT (612 -> 450 fin 2026 -> 300 fin 2027)",
+            "patients sans MT",
+            {"départ": "612", "cible 2026": "450", "cible 2027": "300"},
+        ),
+        (
+            "Kits remis. Valeur initiale : 210 (2025). Cible : 500 en 2027. Source : Ameli pro",
+            "Kits remis",
+            {"départ": "210 (2025)", "cible 2027": "500", "source": "Ameli pro"},
+        ),
+    ],
+)
+def test_each_year_of_a_line_has_its_target(
+    line: str, name: str, facts: dict[str, str], premiere_annee: int
+) -> None:
+    found = measure_in(line, premiere_annee)
+    assert (found.nom, dict(found.faits)) == (name, facts)
+
+
+@pytest.mark.parametrize(
+    ("line", "premiere_annee"),
+    [
+        ("Appels : 12 aujourd'hui, 40 courant 2027, 60 en 2028", 0),
+        ("avis : 0 aujourd'hui, 60 à fin 2026, 120 en 2027", 2027),
+        ("patients (612 -> 450 fin 2026 -> 300 fin 2027)", 2027),
+    ],
+)
+def test_where_one_year_is_not_understood_all_of_them_are_asked_in_the_name(
+    line: str, premiere_annee: int
+) -> None:
+    assert measure_in(line, premiere_annee) == Mesure(line, (), True)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "le nombre de visites (12 par mois) et le nombre d'appels (objectif 300 par an)",
+            2,
+        ),
+        ("taux de suivi (viser 80 %) et délai moyen (cible : 3 jours)", 2),
+        ("le nombre de patients (adultes) et d'aidants (60 ans et plus)", 1),
+    ],
+)
+def test_two_indicators_of_a_sentence_are_two(line: str, parts: int) -> None:
+    assert len(each_measure(line)) == parts
+
+
+def test_a_time_with_both_its_ends_below_the_indicators_is_that_of_the_action() -> None:
+    text = FICHE.format(objectifs="", budget="")
+    told = formed(
+        f"{text}\n## Indicateurs\n\n- nombre d'avis\n\n**Dates :** de mai 2027 à décembre 2028\n"
+    )
+    assert told.entete["dates"] == ("demarrage: mai 2027", "fin: décembre 2028")
+    assert "Dates" not in under(told, "Indicateurs")
+
+
+def test_the_day_of_a_measure_stays_with_its_indicator() -> None:
+    text = FICHE.format(objectifs="", budget="")
+    told = formed(f"{text}\n## Indicateurs\n\n- nombre d'avis\n\n**Date :** décembre 2028\n")
+    assert "décembre 2028" in under(told, "Indicateurs")
+
+
+# --- which mission -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "mission"),
+    [
+        ("C'est la mission 1, accès aux soins.", "acces_soins"),
+        ("Elle relève de l'axe 3 : prévention.", "prevention"),
+        ("Mission : parcours. Fiche proposée par la DAC.", "parcours"),
+        (
+            "Mission : Mission obligatoire n°3 de l'ACI (développement des actions territoriales de prévention)",
+            "prevention",
+        ),
+        ("C'est la mission 1, des chutes.", "XX"),
+        ("Nous avons 3 missions, prévention incluse.", "XX"),
+    ],
+)
+def test_a_mission_is_known_by_its_name_after_its_number(line: str, mission: str) -> None:
+    text = FICHE.format(objectifs="", budget="").replace("Mission : prévention", line)
+    assert formed(text).entete["mission"] == mission
+
+
+def test_what_follows_the_mission_on_its_line_is_asked() -> None:
+    text = FICHE.format(objectifs="", budget="").replace(
+        "Mission : prévention", "Mission : parcours. Fiche proposée par la DAC."
+    )
+    assert "Fiche proposée par la DAC" in to_be_sorted(formed(text))
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("1.3 Période de réalisation", "planning"),
+        ("Membres du GT", "membres"),
+        ("Période creuse", ""),
+    ],
+)
+def test_usual_titles_are_known(title: str, place: str) -> None:
+    assert MOTS.rubrique(title) == place

@@ -63,6 +63,11 @@ MISSION_SAID = motif(
 )
 """« … rattachée à la mission socle 2 (parcours) »: the words from « mission » on."""
 
+MISSION_NUMBERED = motif(
+    r"\b(?:mission|axe|volet)(?: socle)? ?(?:n ?°)? ?[1-6]\s?[,:\u2013\u2014-]\s?(?P<name>[^,;.:()\u2013\u2014]{3,60})"
+)
+"""« C'est la mission 1, accès aux soins »."""
+
 QUOTED_MISSION = motif(
     r"\b(?:mission|axe|volet)s?\s*[«\"“]\s*([^«»\"“”]{3,80}?)\s*[»\"”]", re.IGNORECASE
 )
@@ -144,6 +149,11 @@ OF_A_MEETING = motif(
     rf"|reunion (?:n ?°|du (?:[0-9]|comite|copil|bureau|conseil|groupe|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
 )
 """How the minutes of a meeting begin: « CR du copil », but not « Compte rendu d'hospitalisation »."""
+
+WHOSE = motif(
+    r"\A(?:de (?:la )?|pour (?:la )?)?CPTS\b[^:\u2013\u2014]{0,60}?\s*(?:[:\u2013\u2014]|\s-\s)\s*(?=\S)"
+)
+"""« Fiche action CPTS Val de Brenne — Plaies et cicatrisation »: whose the fiche is, before its title."""
 
 TITLE_SAID = motif(
     r"(?:(?:titre|nom|intitul[ée])(?: de (?:l['’]action|la fiche))?(?: retenu| propos[ée]| choisi| provisoire| valid[ée])?"
@@ -287,6 +297,10 @@ class Debut:
         if quoted and self.vocabulaire.mission(quoted[1]):
             yield "mission", quoted[1].strip(), quoted[0]
             return
+        numbered = MISSION_NUMBERED.search(fold(words))
+        if numbered and self.vocabulaire.mission(numbered["name"]):
+            yield "mission", numbered["name"].strip(), numbered[0]
+            return
         for match in MISSION_SAID.finditer(fold(words)):
             for words_said in filter(None, (match[0], match[1], *_beginnings(match[0]))):
                 if self.vocabulaire.mission(words_said):
@@ -318,7 +332,7 @@ class Debut:
         self.waits_for_its_title = bool(number) and not title
         if title and not self.titled:
             self.titled = True
-            self.take_title(title)
+            self.take_title(WHOSE.sub("", title, count=1))
 
     def take_title(self, words: str) -> None:
         title, mission = title_and_mission(words, self.vocabulaire)

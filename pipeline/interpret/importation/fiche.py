@@ -20,7 +20,11 @@ from pipeline.interpret.importation.amorces import (
     turned_to,
     without_bold,
 )
-from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start, tells_its_time
+from pipeline.interpret.importation.calendrier import (
+    is_the_end_beside_a_start,
+    parse_end,
+    tells_its_time,
+)
 from pipeline.interpret.importation.cases import (
     CHOIX,
     CHOIX_DE_L_EN_TETE,
@@ -809,6 +813,8 @@ class Rangement:
         again = key == self.current and PARTOUT not in self.manners
         of_a_calendar = self.current == "planning" and key not in DATES
         is_a_stage = of_a_calendar and is_a_time(told.strip(" ."))
+        if key == "planning" and self.current == "indicateurs" and parse_end(told) is not None:
+            return False  # from one day to another: of the action
         if self.current == MOYENS_EN_GENERAL and key in MOYENS:
             return GENERAL_MEANS.isdisjoint(meaning(words))
         return again or is_a_stage or self.goes_on(key, words)

@@ -42,7 +42,8 @@ YEAR_THEN_AMOUNT = motif(rf"\b(?:{ORDINAL}|{YEAR}) ?[:=] ?(?P<amount>{NUMBER})")
 TODAY = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) (?:aujourd'hui|actuellement|a ce jour|au depart)\b")
 DATED = motif(
     rf"(?<![0-9])(?P<amount>{NUMBER}) (?:d'ici |avant |pour |a partir de |des )?"
-    r"\(?(?P<when>(?:en |la |a la |l'|a l')?(?:fin |debut |mi-?)?(?:decembre |juin |septembre )?(?P<civil>20[0-9]{2}))\b"
+    r"\(?(?P<when>(?:en |la |a la |l'|a l'|a (?=fin |debut |mi))?"
+    r"(?:fin |debut |mi-?)?(?:decembre |juin |septembre )?(?P<civil>20[0-9]{2}))\b"
 )
 """« 80 en 2027 »: what was, or a target, as the words around it tell; which year of the contract, no one knows."""
 
@@ -53,6 +54,7 @@ PART_OF = motif(
 )
 """« 60 % des IDE formées fin 2027 »: a share of them, and its target."""
 
+CIVIL = motif(r"(?<![0-9])20[2-4][0-9](?![0-9])")
 YEAR_FIRST = motif(
     rf"\b(?:(?:cibles?|objectifs?|attendus?) )?(?:fin |en )?(?P<civil>20[0-9]{{2}}) ?[:=] ?(?P<amount>{NUMBER})"
 )
@@ -142,7 +144,9 @@ FIGURE_OF_A_TIME = (
 END_OF_NAME = motif(
     r"\s*(?:[(;]|\s[:=\u2013\u2014-]\s|,\s*(?:d'après|selon)"
     r"|\s(?:devra|devrait|doit|passera|passe|sera|atteindra|de [0-9]+(?:,[0-9]+)? ?%? (?:à|vers) [0-9])"
-    rf"|\s(?={FIGURE_OF_A_TIME}))"
+    rf"|\s(?={FIGURE_OF_A_TIME})"
+    r"|[.,]?\s+(?=(?:[Vv]aleur (?:initiale|actuelle|de départ|cible)|[Cc]ibles?|[Oo]bjectifs?|[Dd]épart|[Ss]ituation initiale|"
+    r"[Ss]ource)(?: 20[0-9]{2})?\s?:))"
 )
 LEFT_HANGING = motif(r",?\s+(?:de|d['’]|à|passer de|qui passe de)$")
 """What led to the figure that was taken away: « inscrites au registre, de »."""
@@ -209,6 +213,8 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     facts = facts | _aim(line, facts, premiere_annee)
     if not facts:
         return _told_in_a_sentence(line)
+    if _leaves_a_year(line, facts) or _starts_twice(line, facts):
+        return Mesure(line, (), True)
     facts |= dict(_habits(line))
     cut = END_OF_NAME.search(line)
     nom = line[: cut.start()].strip(" ,:") if cut and cut.start() > 2 else line
@@ -256,6 +262,22 @@ def _before_the_contract(words: str, premiere_annee: int) -> dict[str, str]:
     return {"départ": told.pop()} if len(told) == 1 else {}
 
 
+def _leaves_a_year(line: str, facts: Mapping[str, str]) -> bool:
+    """Whether some years have their targets and another year of the line has none: all of them are asked together."""
+    if not any(CIVIL.search(key) for key in facts):
+        return False
+    told = " ".join(f"{key} {value}" for key, value in (*facts.items(), *_habits(line)))
+    cut = END_OF_NAME.search(line)
+    figures = line[cut.start() :] if cut else line
+    return not {*CIVIL.findall(told)}.issuperset(CIVIL.findall(figures))
+
+
+def _starts_twice(line: str, facts: Mapping[str, str]) -> bool:
+    """« 0 aujourd'hui, 60 à fin 2026 », of a contract of 2027: what it starts from may be either."""
+    said = {**_before_the_arrow(line), **dict(_start(line))}.get("départ", "")
+    return bool(said) and not facts.get("départ", said).startswith(said)
+
+
 def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
     """Where the indicator starts from, then its targets."""
     targets = _targets(line)
@@ -278,7 +300,7 @@ def _is_a_series(line: str, premiere_annee: int) -> bool:
 
 def _says_its_start(words: str) -> bool:
     """« 0 aujourd'hui »: the years that stand beside it are later."""
-    return bool(START_SAID.search(words) or TODAY.search(words))
+    return bool(START_SAID.search(words) or TODAY.search(words) or ARROW.search(words))
 
 
 def _of_civil_years(words: str) -> list[re.Match[str]]:
@@ -337,9 +359,12 @@ def _dated(line: str, premiere_annee: int) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     words = _compared(line)
+    start = START_SAID.search(words)
     for match in _of_civil_years(words) if premiere_annee or _says_its_start(words) else ():
         said, year = match["amount"].strip(), match["civil"]
-        if int(year) >= premiere_annee:
+        if start and match.start("amount") == start.start("amount"):
+            found["départ"] = f"{said} ({year})"
+        elif int(year) >= premiere_annee:
             found.setdefault(f"cible {year}", said)
         else:
             found.setdefault("départ", f"{said} ({year})")

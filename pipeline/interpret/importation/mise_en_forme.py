@@ -35,6 +35,7 @@ from pipeline.interpret.importation.personnes import (
     trade_and_body,
     trade_and_commune,
 )
+from pipeline.interpret.importation.roles import sentences_of
 from pipeline.interpret.importation.taches import Taches, one_list
 from pipeline.interpret.lignes_de_fiche import (
     column_names,
@@ -148,7 +149,11 @@ class _Forme:
 
     def mission(self) -> str:
         for typed in self.lue.entete.get("mission", []):
+            first, *others = sentences_of(typed)
             found = self.contexte.vocabulaire.mission(typed)
+            if not found and others and self.contexte.vocabulaire.mission(first):
+                found, typed = self.contexte.vocabulaire.mission(first), first
+                self.leave("mission", " ".join(others))
             if found:
                 self.libelles.append(typed)
                 self.rapport.append(f"« {typed} » → mission {found}")
