@@ -111,9 +111,17 @@ def execute(demande: Demande) -> int:
 
         cells = _cells_of_text(data)
         budget = () if tables_of_people([cells]) else budget_of_text(name, cells)
-        if budget:
+        if budget and not _holds_a_fiche(demande.root, _read(name, suffix, data)):
             return import_budget(demande.root, name, budget)
     return _bring(demande, name, data, _read(name, suffix, data))
+
+
+def _holds_a_fiche(root: Path, lue: SourceLue | RefusDeSource) -> bool:
+    """Whether a table of text has the headings of a fiche: the page in columns of a mission, and no budget."""
+    if isinstance(lue, RefusDeSource):
+        return False
+    contenu = contents(lue.blocks, _Projet.of(root, "").contexte.vocabulaire)
+    return any(fiche.est_une_fiche for fiche in contenu.fiches)
 
 
 def _bring(demande: Demande, name: str, data: bytes, lue: SourceLue | RefusDeSource) -> int:
