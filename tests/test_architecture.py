@@ -257,17 +257,12 @@ def test_nothing_reads_the_folder_that_only_this_workplace_has() -> None:
 
 
 MOST_DECISIONS = 12
-STILL_TO_CUT = {
-    "model/coordonnees/adresses.py:_glued",
-}
-"""What was above before the guard came; nothing is added here."""
 
 
 def test_no_function_holds_more_than_twelve_decisions() -> None:
-    """A function above is two thoughts: name each.  One that was cut leaves the list."""
+    """A function above is two thoughts: name each."""
     above = {name for name, count in functions(PIPELINE) if count > MOST_DECISIONS}
-    assert above - STILL_TO_CUT == set()
-    assert STILL_TO_CUT - above == set(), "cut: take them out of the list"
+    assert above == set()
 
 
 def test_the_guard_on_decisions_counts_what_a_reader_meets() -> None:

@@ -234,13 +234,20 @@ def _glued(domiciles: Sequence[Domicile]) -> Iterator[tuple[tuple[str, str], Rue
             continue
         rue = Rue(" ".join(street), street[0], (), seule=True)
         yield (street[0], "".join(street[1:])), rue
-        typed = [fold(word) for word in TOKEN.findall(domicile.adresse)]
-        whole = [SHORTER.get(word, word) for word in typed]
-        ends = [rank for rank, word in enumerate(whole) if word == street[-1]]
-        begins = [rank for rank, word in enumerate(whole) if word == street[1]]
-        if begins and ends:
-            for words in (whole, typed):
-                yield (street[0], "".join(words[begins[0] : ends[-1] + 1])), rue
+        for name in _names_with_links(domicile, street):
+            yield (street[0], name), rue
+
+
+def _names_with_links(domicile: Domicile, street: tuple[str, ...]) -> Iterator[str]:
+    """The name of a street as it was typed, its linking words too, in one word; its shortenings in full, then as typed."""
+    typed = [fold(word) for word in TOKEN.findall(domicile.adresse)]
+    whole = [SHORTER.get(word, word) for word in typed]
+    if street[1] not in whole or street[-1] not in whole:
+        return
+    begin = whole.index(street[1])
+    end = len(whole) - whole[::-1].index(street[-1])
+    yield "".join(whole[begin:end])
+    yield "".join(typed[begin:end])
 
 
 def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
