@@ -344,6 +344,7 @@ def test_good_words_of_a_heading_close_nothing() -> None:
         ),
         ("Claire Delafable – MG", [("Claire Delafable", "MG")], []),
         ("Dr Pham, vascularisation (CH du Blanc)", [("Pham", "vascularisation (CH du Blanc)")], []),
+        ("moi (Philippe Garnier)", [("Philippe Garnier", "")], []),
         ("capitaine Rousset (SDIS 18)", [], ["capitaine Rousset (SDIS 18)"]),
         ("les médecins (libéraux), les IDE", [], ["les médecins (libéraux), les IDE"]),
     ],

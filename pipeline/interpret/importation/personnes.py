@@ -248,6 +248,7 @@ def _cites_inside(piece: str, annuaire: Annuaire) -> list[Cite]:
     if not _is_someone(first, annuaire):
         return []
     named = [part for part in others if _is_someone(part, annuaire)]
+    outside = "" if fold(outside) == "moi" else outside
     trades = [part for part in (*others, outside) if part and part not in named]
     return [
         _cite(first, ", ".join(trades), annuaire),
