@@ -175,6 +175,9 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
         print(
             "Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 »."
         )
+        print(
+            "Vos années sont en lignes ? Copiez le tableau, puis Collage spécial, « Transposé », et recommencez."
+        )
         print("« make classeur » crée le vôtre : recopiez-y vos montants.")
         return ERREURS
     before = read_text(root / CORRESPONDANCE) if tree is not None and tree.entries else head()

@@ -18,6 +18,7 @@ from pipeline.interpret.budget_etranger.cotes import (
 from pipeline.interpret.budget_etranger.deux_en_un import annees_d_une_case, montants_d_une_case
 from pipeline.interpret.budget_etranger.entetes import (
     LONGEST_SIDE,
+    YEAR_ALONE,
     est_un_cote,
     est_un_entete,
     est_un_releve,
@@ -246,6 +247,7 @@ def _read(feuille: Feuille) -> _Lecture:
             reading.panneaux = _of_one_side(panels, reading)
             _titled_apart(rows[rank:], reading)
             continue
+        _heads_a_block(rows, rank, reading)
         _row(rows[rank], reading)
         rank += 1
     reading.zones = communes(reading.zones, reading.titrees)
@@ -378,7 +380,7 @@ def _panneaux(
     titles: Titres, below: Sequence[Ligne], reading: _Lecture, sheet: str
 ) -> tuple[Panneau, ...]:
     """One table, or two side by side when two titles name the two sides; none of a bank record."""
-    if est_un_releve(titles.values()):
+    if est_un_releve(titles.values()) or _are_years_in_rows(titles, below):
         return ()
     sides = {
         column: cote for column, title in sorted(titles.items()) if (cote := cote_nommee(title))
@@ -586,6 +588,16 @@ def _by_block(titles: Titres, amounts: Sequence[int]) -> dict[str, list[int]]:
         found.setdefault(bloc_nomme(titles[column]), []).append(column)
     found.pop("", None)
     return found if len(found) > 1 else {"": list(amounts)}
+
+
+def _are_years_in_rows(titles: Titres, below: Sequence[Ligne]) -> bool:
+    """Whether the lines are the years and the columns the expenses: no table of ours, until it is turned."""
+    lines = [row for row in below if any(map(_is_number, row)) and not _is_total(row)]
+    said = [row[0].texte for row in lines]
+    others = {*titles} - {row[0].colonne for row in lines}
+    if len(said) < 2 or any(_has_words(column, lines) for column in others):
+        return False
+    return all(YEAR_ALONE.fullmatch(fold(text)) for text in said)
 
 
 def _where_words_are(
@@ -799,6 +811,33 @@ def _row(row: Ligne, reading: _Lecture) -> None:
     _close_after(row, filled, reading)
 
 
+def _heads_a_block(rows: Sequence[Ligne], rank: int, reading: _Lecture) -> None:
+    """« Prévention | 8 000 », the sum of the lines below it: it titles their block as it would without the sum."""
+    for panel in reading.panneaux:
+        words = _words_in(rows[rank], panel)
+        bloc = bloc_nomme(words) if len(words) <= LONGEST_BLOCK and not panel.bloc else ""
+        if bloc and not est_une_somme(words) and _adds_up_below(rows, rank, panel):
+            _names_a_block(bloc, words, "", reading)
+
+
+def _adds_up_below(rows: Sequence[Ligne], rank: int, panel: Panneau) -> bool:
+    """Whether what a row says of its first year is the sum of the next lines, two at least, down to another mission."""
+    column = panel.annees[0].colonnes[:1]
+    wanted, total = _in_columns(rows[rank], column), ZERO
+    for count, row in enumerate(rows[rank + 1 :], 1):
+        words = _words_in(row, panel)
+        if not words or est_une_somme(words) or bloc_nomme(words):
+            return False
+        total += _in_columns(row, column)
+        if count > 1 and wanted and total == wanted:
+            return True
+    return False
+
+
+def _in_columns(row: Ligne, columns: Collection[int]) -> Decimal:
+    return sum((c.nombre for c in row if c.colonne in columns and c.nombre is not None), ZERO)
+
+
 def _heads_a_side(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> None:
     """« A - CHARGES | 90 000 », with its sum before its lines: it titles their side as it would without the sum."""
     for panel in panels:
@@ -904,8 +943,7 @@ def _count(row: Ligne, panel: Panneau, zone: Zone, reading: _Lecture) -> None:
 
 def _sum_in(row: Ligne, panel: Panneau) -> Decimal:
     """What the years of a table add up to on a row, as typed."""
-    columns = {column for year in panel.annees for column in year.colonnes}
-    return sum((c.nombre for c in row if c.colonne in columns and c.nombre is not None), ZERO)
+    return _in_columns(row, _of_all(panel.annees))
 
 
 def _close_after(row: Ligne, panels: Sequence[Panneau], reading: _Lecture) -> None:

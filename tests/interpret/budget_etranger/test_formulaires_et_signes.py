@@ -338,3 +338,31 @@ def test_what_is_for_the_record_is_counted_where_its_total_counts_it_alone(mots:
 def test_how_an_amount_was_reckoned_is_a_comment() -> None:
     lecture = read([("Dépenses", "Mode de calcul", "2027"), ("Réunions", "10 x 8 x 75 €", 6000)])
     assert [line.commentaire for line in lecture.lignes] == ["10 x 8 x 75 €"]
+
+
+def test_a_mission_with_its_sum_before_its_lines_is_theirs() -> None:
+    rows: Rangs = [
+        ("Poste", "2027"),
+        *(("Fonctionnement", 46000), ("Coordinatrice", 40000), ("Loyer", 6000)),
+        *(("Prévention", 8000), ("Ateliers", 5000), ("Kits", 3000), ("TOTAL", 54000)),
+    ]
+    assert sums(read(rows)) == {(F, D): 46000, (P, D): 8000}
+
+
+def test_a_line_that_names_a_mission_and_adds_up_nothing_titles_none() -> None:
+    rows: Rangs = [
+        ("Dépenses", "2027"),
+        *(("Actions de prévention", 8000), ("Loyer", 6000), ("Eau", 300), ("TOTAL", 14300)),
+    ]
+    assert sums(read(rows))[F, D] >= 6300
+
+
+@pytest.mark.parametrize("annees", [(2027, 2028), ("2027", "2028"), ("Année 1", "Année 2")])
+def test_years_in_rows_are_no_lines(annees: tuple[Any, Any]) -> None:
+    titles = ("Année", "Salaires", "Loyer", "Total dépenses", "ACI", "Total recettes")
+    rows: Rangs = [
+        titles,
+        (annees[0], 40000, 6000, 46000, 46000, 46000),
+        (annees[1], 41000, 6100, 47100, 47100, 47100),
+    ]
+    assert propose("s.xlsx", sheet(rows), POSTES).zones == ()
