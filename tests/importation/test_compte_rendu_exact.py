@@ -86,7 +86,8 @@ def test_what_moved_after_its_title_is_told_where_it_is(
 ) -> None:
     bring(projet, "depistage.md", FICHE.encode())
     said = capsys.readouterr().out
-    assert "« CALENDRIER » → Planning prévisionnel et À ranger" in said
+    assert "« CALENDRIER » → Planning prévisionnel\n" in said
+    assert "Planning : des colonnes sans place chez nous → À ranger" in said
     assert "« Budget prévisionnel » → À ranger" in said
     assert "« Budget prévisionnel » → Budget" not in said
     assert "« Freins » : rien n'est écrit dessous" in said

@@ -153,3 +153,50 @@ def test_boxes_of_which_none_is_ticked_wait_whatever_they_are_under() -> None:
     found = sections(FICHE.format("## Budget\n\n☐ ARS ☐ Département\n\n3 000 €"))
     assert found["Budget"] == "3 000 €"
     assert "☐ ARS ☐ Département" in found["À ranger"]
+
+
+# --- what ten more people wrote --------------------------------------------------------------------------------------
+
+
+def test_remarks_beside_a_grid_are_no_part_of_its_content() -> None:
+    found = sections(
+        "| Rubrique | Contenu | Commentaires du bureau |\n|---|---|---|\n| Contexte | Aucun dentiste | OK |\n"
+        "| Objectifs | 200 enfants vus | à chiffrer |\n| Financement | FIR | |\n"
+    )
+    assert found["Problématiques constatées"] == "Aucun dentiste"
+    assert found["Objectifs opérationnels"] == "200 enfants vus"
+    assert "**Commentaires du bureau – Objectifs**\n\nà chiffrer" in found["À ranger"]
+
+
+def test_an_action_named_in_bold_is_the_fiche_and_no_task() -> None:
+    fiche = read(f"**Action : Bus dentaire**\n\n{FICHE.format('')}")
+    assert fiche.entete["titre"] == ["Bus dentaire"]
+    assert "sous_actions" not in fiche.sections
+
+
+def test_titles_in_capitals_at_the_head_of_the_items_of_a_list_are_titles() -> None:
+    items = "4) SUIVI\nnombre d'appels au 15\n\n5) COÛT\n12 000 €\n\n6) DIFFICULTÉS\ntrouver des volontaires\n"
+    found = sections(f"{FICHE.format('## Actions')}\n\n- former\n\n{items}")
+    assert found["Indicateurs"] == "### Indicateur : nombre d'appels au 15"
+    assert found["Budget"] == "12 000 €"
+    assert found["Freins et leviers"] == "trouver des volontaires"
+
+
+@pytest.mark.parametrize("line", ["1 - fiche de repérage", "2 \u2013 pesée mensuelle"])
+def test_ranks_before_a_dash_are_taken_off_when_several_lines_have_one(line: str) -> None:
+    found = sections(FICHE.format(f"## Actions\n\n{line}\n\n3 - consultation"))
+    assert found["Sous-actions"].splitlines()[0] == f"- {line[4:]}"
+    alone = sections(FICHE.format("## Actions\n\nouvrir\n\n3 - 5 ans : dépister"))
+    assert "5 ans : dépister" in alone["Sous-actions"]
+    assert "3" in alone["Sous-actions"]
+
+
+def test_a_base_in_brackets_is_a_start_and_no_source() -> None:
+    facts = dict(
+        measure_in("nombre d'appels (base : 210 en 2025 ; objectif : 120 en 2028)", 2027).faits
+    )
+    assert facts == {"départ": "210 (2025)", "cible 2028": "120"}
+    assert (
+        dict(measure_in("appels : 0 aujourd'hui, 9 en année 1 (base SNDS)").faits)["source"]
+        == "base SNDS"
+    )

@@ -15,7 +15,12 @@ from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.vocabulaire import Vocabulaire, undecorated
 
-HERE_IS = r"(?:(?:voil[àa]|voici)\s(?:(?:ma|mon|notre|la|une)\s)?(?:(?:id[ée]e|projet|proposition)\sde\s)?(?=fiche))?"
+HERE_IS = (
+    r"(?:(?:ma|notre)\s(?=fiche\b[^:]{0,20}:)|"
+    r"(?:voil[àa]|voici)\s(?:(?:ma|mon|notre|la|une)\s)?(?:(?:id[ée]e|projet|proposition)\sde\s)?(?=fiche))?"
+)
+"""« Voici ma », « Ma », before « fiche »."""
+
 FICHE = motif(
     rf"\s*{HERE_IS}(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?(?:M[1-6]\s*[-:.\u2010-\u2015]\s*(?=(?:fiche|action|projet)\b))?"
     r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|FA(?=\s?(?:n\s?°\s?)?[0-9])|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"

@@ -54,6 +54,7 @@ from pipeline.interpret.importation.grilles import (
     across,
     are_fiches,
     columns_of_grid,
+    generic_titles,
     groups_of_grid,
     rows_of_grid,
 )
@@ -429,7 +430,7 @@ class Rangement:
     def is_title(self, block: Block) -> bool:
         if self.is_title_of_a_task(block):
             return True
-        if self.says_its_own_value(block):
+        if self.says_its_own_value(block) or self.names_the_fiche(block):
             return False
         title = title_of(block, self.vocabulaire)
         if title:
@@ -442,6 +443,11 @@ class Rangement:
         """« Mission : Prévention », all of it in bold: a line of the header, and no title of what follows."""
         label = labelled(block, self.vocabulaire)
         return label is not None and label[0].partition(".")[0] not in OF_THE_TRAME
+
+    def names_the_fiche(self, block: Block) -> bool:
+        """« Action : Bus dentaire », all of it in bold, before anything else."""
+        label = labelled(block, self.vocabulaire)
+        return label is not None and self.is_the_title(label[1], text_of(label[2]))
 
     def is_title_of_a_task(self, block: Block) -> bool:
         """« Action 2 – Logement des internes », among the actions, however it is set."""
@@ -555,13 +561,14 @@ class Rangement:
         for name, cell in rows:
             self.row(name, cell)
         if rows:
-            self.fiche.libelles += groups_of_grid(table, self.vocabulaire)
+            self.fiche.libelles += groups_of_grid(table, self.vocabulaire) + generic_titles(table)
         return bool(rows)
 
     def goes_to_several(self, table: Table) -> bool:
         """« Objectif | Action | Indicateur », each column under its heading."""
         shared = shared_out(table, self.vocabulaire) if self.current != A_PLACER else []
         if shared:
+            self.tell_of_the_table(table)
             self.take_its_title()
         for key, titre, block in shared:
             self.fiche.sections.setdefault(key, []).append(Morceau(titre or titre_of(key), [block]))
@@ -572,6 +579,12 @@ class Rangement:
         if len(shared) > 1 and columns_of_grid(table, self.vocabulaire):
             self.tell_that_rows_are_tasks(table)
         return bool(shared)
+
+    def tell_of_the_table(self, table: Table) -> None:
+        """« Plan d'action », over a table that several headings share: its words are those of that table."""
+        last = self.announced[-1] if self.announced else None
+        if last is not None and not last[3] and self.current in OF_THE_TRAME:
+            self.announced[-1] = (*last[:3], [table])
 
     def tell_that_rows_are_tasks(self, table: Table) -> None:
         """Who meant a fiche by each row is told how to say so."""
@@ -753,7 +766,7 @@ class Rangement:
     def keep_what_was_announced(self) -> None:
         """Before anything moves: the lines that stand under each title."""
         self.fiche.annonces += [
-            Annonce(line, said, place, tuple(all_lines(blocks)))
+            Annonce(line, said, place, tuple(told_under(blocks)))
             for line, said, place, blocks in self.announced
         ]
 
@@ -1074,6 +1087,13 @@ class Rangement:
         self.fiche.rapport.append(f"« {piece.titre.strip(' :')} » : aucune case cochée → À ranger")
         self.fiche.a_ranger += [Paragraph((Strong(plain(piece.titre)),)), *piece.blocks]
         piece.blocks = []
+
+
+def told_under(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of these blocks, each row of a table as one, without its titles: ours replace them."""
+    for block in blocks:
+        lines = lines_of(block)[1:] if isinstance(block, Table) else all_lines((block,))
+        yield from filter(None, lines)
 
 
 def titre_of(key: str) -> str:

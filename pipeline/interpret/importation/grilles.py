@@ -25,6 +25,16 @@ FEWEST_ACROSS = 3
 FEWEST_COLUMNS = 4
 """Titles that make a page in columns."""
 
+GENERIC = motif(
+    r"(?:rubriques?|items?|champs?|elements?|intitules? de la rubrique|themes?|questions?)"
+)
+"""The title of a column of labels, in a grid that titles its columns."""
+
+REMARKS = motif(
+    r"(?:commentaires?|remarques?|observations?|avis|notes?|retours?|statut|validation)\b"
+)
+"""The title of a column that tells of the content, and is no part of it."""
+
 FICHE = motif(r"\bfiches?\b")
 OF_ONE_FICHE = frozenset(("problematiques", "mission", "public_cible", "code"))
 """What a fiche has and a task has not."""
@@ -49,6 +59,8 @@ def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell
     at = _column_of_labels(rows, vocabulaire)
     if at is None:
         return []
+    if GENERIC.fullmatch(fold(words_of(table.header[at]))):
+        return _beside_remarks(table, at, vocabulaire)
     groups = _under_one_label(rows, at)
     in_pairs = _is_in_pairs([rows[0][at:] for rows in groups if len(rows) == 1], vocabulaire)
     found: list[tuple[str, Cell]] = []
@@ -57,6 +69,28 @@ def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell
         pairs = _pairs(first[at:], vocabulaire) if in_pairs and len(group) == 1 else []
         found.extend(pairs or _of_group(group, at, vocabulaire))
     return found
+
+
+def generic_titles(table: Table) -> list[str]:
+    """« Rubrique », « Contenu », over a grid: they name nothing of the fiche."""
+    titles = [words_of(cell) for cell in table.header]
+    return titles if GENERIC.fullmatch(fold(titles[0])) else []
+
+
+def _beside_remarks(table: Table, at: int, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
+    """« Rubrique | Contenu | Commentaires »: the grid below its titles, each remark told apart from the content."""
+    titles = [words_of(cell) for cell in table.header]
+    aside = [i for i, title in enumerate(titles) if i > at and REMARKS.match(fold(title))]
+    kept = [i for i in range(len(titles)) if i not in aside]
+    header, *rows = (tuple(row[i] for i in kept) for row in table.rows)
+    grid = rows_of_grid(Table(header, tuple(rows), ("",) * len(kept)), vocabulaire)
+    remarks = [
+        (f"{titles[i]} – {words_of(row[at])}", row[i])
+        for row in table.rows
+        for i in aside
+        if words_of(row[i])
+    ]
+    return [*grid, *remarks]
 
 
 def _under_one_label(rows: Iterable[Rang], at: int) -> list[list[Rang]]:

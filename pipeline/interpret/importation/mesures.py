@@ -101,7 +101,7 @@ SOURCE = motif(r"(?:d'après|selon|source ?:) (?:le |la |les |l')?([^,;()]+)", r
 KEPT_IN = motif(
     r"\(((?:registre|compteur|tableau|enqu[êe]te|donn[ée]es|relev[ée]|agenda|questionnaire|base|logiciel|dossiers?|"
     r"feuilles? d'[ée]margement|statistiques?|fichier|suivi|extraction|requ[êe]te|rapport|"
-    r"CPAM|DCIR|SNDS|Rezone|ameli)\b[^()]*)\)",
+    r"CPAM|DCIR|SNDS|Rezone|ameli)\b(?! ?[:=])[^()]*)\)",
     re.IGNORECASE,
 )
 """« (compteur de la messagerie) »: what brackets say a figure is taken from."""

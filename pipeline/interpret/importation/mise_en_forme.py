@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.importation.calendrier import (
     Borne,
     bounds_in,
@@ -322,7 +321,7 @@ class _Forme:
         written |= {one: _written(when) for one, when in told.items() if fits or one == key}
         if not (whole and fits):
             self.leave(key, typed)
-        elif parse_echeance(typed.strip(" .")) is None:
+        else:
             self.libelles.append(typed)
 
     def tells_only_an_end(self) -> bool:

@@ -63,7 +63,8 @@ TRADE = motif(
 """How the name of a trade begins, when brackets have told something else of the person: « (Auch), médecin »."""
 
 TO_BE_FOUND = motif(
-    r"(?:(?:reste )?(?:a|en cours de) )?(?:definir|designer|preciser|determiner|trouver|confirmer|completer|recruter|nommer|"
+    r"(?:(?:reste )?(?:a|en cours de) )?(?:definir|designer|preciser|constituer|composer|determiner|trouver|"
+    r"confirmer|completer|recruter|nommer|"
     r"identifier|venir|voir|recherche|designation)\b.{0,40}|[?x.\u2026_-]+|n/?[cd]|inconnue?s?|"
     r"non (?:designe|defini|connu|renseigne|mesure)e?s?|personne|"
     r"vacante?|(?:un |une )?volontaires?.{0,30}"

@@ -64,6 +64,9 @@ SIGNED_RANK = motif(
 )
 """« A1. », « 6.2 »: two of them at least, for « A1 » alone may be anything."""
 
+DASHED_RANK = motif(r"\s*[0-9]{1,2}\s?[\u2010-\u2015-]\s+(?=[^\W\d_])")
+"""« 1 - », « 2 - »: two of them at least, for « 3 - 5 ans » begins with an age."""
+
 LETTER_RANK = motif(r"\s*[a-hA-H]\s?\)\s+(?=\S)")
 """« a) », « B ) »: two of them at least."""
 
@@ -211,7 +214,7 @@ class Taches:
         lines = [text_of(line.inlines) for block in blocks for line in _lines_of_text(block)]
         kinds = [
             kind
-            for kind in (SIGNED_RANK, LETTER_RANK)
+            for kind in (SIGNED_RANK, DASHED_RANK, LETTER_RANK)
             if sum(kind.match(line) is not None for line in lines) >= FEWEST_SIGNED
         ]
         return [self.without_rank(block, kinds) for block in blocks]

@@ -17,6 +17,7 @@ from pipeline.interpret.importation.lignes import (
     is_in_bold,
     line_alone,
     title_of,
+    without_start,
     words_of,
 )
 from pipeline.model.motif import motif
@@ -41,6 +42,7 @@ LIBELLE, LIBELLE_EN_GRAS = "libellé", "libellé en gras"
 END_OF_FICHE = Paragraph((), style="fin")
 """After a fiche that is one list: what follows is no part of its last line."""
 
+CAPITALS_FIRST = motif(r"(?P<title>[A-ZÀ-Ý][A-ZÀ-Ý'’ ]{2,40})\s(?=\S*[a-zà-ÿ0-9])")
 PARTOUT = "libellés partout"
 """Two lines in three at least begin with a label: even among tasks and indicators a label opens something."""
 
@@ -114,14 +116,28 @@ def _opens_something(item: Sequence[Block], vocabulaire: Vocabulaire) -> bool:
     if not isinstance(line, Paragraph):
         return False
     known = vocabulaire.rubrique_seule(text_of(line.inlines).strip())
-    return known or labelled(line, vocabulaire) is not None
+    opens = known or labelled(line, vocabulaire) is not None
+    return opens or bool(_title_in_capitals(line, vocabulaire))
+
+
+def _title_in_capitals(line: Paragraph, vocabulaire: Vocabulaire) -> str:
+    """« SUIVI nombre d'appels », a title and its text run together by a list; nothing for any other line."""
+    match = CAPITALS_FIRST.match(text_of(line.inlines))
+    return match["title"] if match and vocabulaire.rubrique_seule(match["title"]) else ""
 
 
 def _each_apart(block: OrderedList, vocabulaire: Vocabulaire) -> Iterator[Block]:
     """A title keeps its number, which tells that it is one; a label has none."""
     for rank, item in enumerate(block.items):
-        if labelled(item[0], vocabulaire) is not None:
+        line = item[0]
+        title = _title_in_capitals(line, vocabulaire) if isinstance(line, Paragraph) else ""
+        if labelled(line, vocabulaire) is not None:
             yield from item
+        elif title and isinstance(line, Paragraph):
+            alone = (Paragraph(plain(title)),)
+            yield replace(block, start=block.start + rank, items=(alone,))
+            yield Paragraph(without_start(line.inlines, len(title) + 1), line.span)
+            yield from item[1:]
         else:
             yield replace(block, start=block.start + rank, items=(item,))
 
