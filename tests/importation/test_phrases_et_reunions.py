@@ -573,3 +573,29 @@ def test_what_follows_the_mission_on_its_line_is_asked() -> None:
 )
 def test_usual_titles_are_known(title: str, place: str) -> None:
     assert MOTS.rubrique(title) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("1er septembre 2026 – 31 août 2028", ("demarrage: 2026-09-01", "fin: 2028-08-31")),
+        ("Mai 2026 → déc. 2027", ("demarrage: mai 2026", "fin: décembre 2027")),
+        ("Du 1er avril 2026 au 31 décembre 2028", ("demarrage: 2026-04-01", "fin: 2028-12-31")),
+        ("mars 2026 - février 2028", ("demarrage: mars 2026", "fin: février 2028")),
+    ],
+)
+def test_a_period_alone_is_the_start_and_the_end_of_the_action(
+    words: str, dates: tuple[str, ...]
+) -> None:
+    told = formed(f"{FICHE.format(objectifs='', budget='')}\n## Calendrier\n\n{words}\n")
+    assert told.entete["dates"] == dates
+    stages = under(told, "Planning prévisionnel").split("\n")
+    assert [stage.partition(" : ")[0] for stage in stages] == ["- Démarrage", "- Fin de l'action"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Mars 2027 – bilan", "Avril 2028 → mai 2027", "Formation – juin 2028"]
+)
+def test_a_date_and_something_else_is_no_period(words: str) -> None:
+    told = formed(f"{FICHE.format(objectifs='', budget='')}\n## Calendrier\n\n{words}\n")
+    assert "Fin de l'action" not in under(told, "Planning prévisionnel")

@@ -40,6 +40,12 @@ RUNS = motif(
 """« L'action court de mai 2027 à décembre 2028 »: both of its bounds."""
 
 UP_TO = motif(r"\s*,?\s*(?:a|au|jusqu'(?:a|au|en)|et)\s+(?=\S)")
+PERIOD = motif(
+    r"(?:du |de |d')?(?P<first>[^\u2013\u2014\u2192>]{4,30}?)\s*"
+    r"(?:\bau?\b|[-=]+>|[\u2192\u2013\u2014]|\s-\s)\s*(?P<last>[^\u2013\u2014\u2192>]{4,30})"
+)
+"""« Du 1er avril 2026 au 31 décembre 2028 », « mai 2026 → déc. 2027 »."""
+
 OF_THE_ACTION = motif(
     r"(?:(?:concretement|enfin|donc|ensuite)\s?,?\s+)?"
     r"(?:l'action|cette action|le projet|ce projet|l'experimentation|on|nous|elle|tout)"
@@ -146,6 +152,22 @@ def _both_bounds(words: str, match: re.Match[str]) -> Iterator[Borne]:
     if last:
         said = words[match.start() : after]
         yield from (("demarrage", first, said), ("fin", last, said))
+
+
+def period_in(text: str) -> list[Borne]:
+    """Both dates of a text that is nothing but a period; nothing for any other.
+
+    >>> [borne[:2] for borne in period_in("1er septembre 2026 – 31 août 2028")]
+    [('demarrage', '1er septembre 2026'), ('fin', '31 aout 2028')]
+    >>> period_in("de mars à juin 2028"), period_in("Mars 2027 – bilan"), period_in("avril 2028 → mai 2027")
+    ([], [], [])
+    """
+    words = fold(text).strip(" .")
+    match = PERIOD.fullmatch(words)
+    first, last = (parse_date(match[name]) for name in ("first", "last")) if match else (None, None)
+    if match is None or first is None or last is None or last.debut <= first.debut:
+        return []
+    return [("demarrage", match["first"], words), ("fin", match["last"], words)]
 
 
 def tells_its_time(sentence: str) -> bool:

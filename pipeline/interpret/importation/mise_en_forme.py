@@ -15,6 +15,7 @@ from pipeline.interpret.importation.calendrier import (
     parse_date,
     parse_end,
     parse_start,
+    period_in,
     says_an_end,
     told_by,
 )
@@ -447,7 +448,11 @@ class _Forme:
             return self.taches.sub_actions(blocks)
         if key == "planning":
             return self.taches.stages(
-                [told for block in blocks for told in self.stages_of_the_whole(block)]
+                [
+                    told
+                    for block in blocks
+                    for told in self.stages_of_the_whole(block, len(blocks) == 1)
+                ]
             )
         if key == "objectifs":
             return self.taches.without_ranks(blocks)
@@ -457,11 +462,15 @@ class _Forme:
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks
 
-    def stages_of_the_whole(self, block: Block) -> list[Block]:
-        """« L'action démarre en mars 2028 et s'achève en juin 2029 », two dates in one line, as two stages."""
+    def stages_of_the_whole(self, block: Block, alone: bool) -> list[Block]:
+        """« L'action démarre en mars 2028 et s'achève en juin 2029 », two dates in one line, as two stages.
+
+        A bare period is that of the action where it is all that is said.
+        """
         words = text_of(block.inlines) if isinstance(block, Paragraph) else ""
-        found = {key: _as_typed(date, words) for key, date, _ in bounds_in(words)}
-        if len(found) < len(STAGES) or not is_all_said(words, bounds_in(words)):
+        bounds = (period_in(words) if alone else []) or [*bounds_in(words)]
+        found = {key: _as_typed(date, words) for key, date, _ in bounds}
+        if len(found) < len(STAGES) or not is_all_said(words, bounds):
             return [block]
         self.libelles.append(words)
         lines = [Paragraph(plain(f"{name} : {found[key]}")) for key, name in STAGES.items()]
