@@ -57,12 +57,12 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
     names = [name for p in annuaire.personnes for name in (p.cle, p.nom_complet) if name]
     for placed in _citations(projet):
         unknown = annuaire.trouver(placed.value) is None and not is_blank(placed.value)
-        if unknown and not _on_a_wrong_line(placed.value, projet):
+        if unknown and not on_a_wrong_line(placed.value, projet):
             message = f"« {placed.value} » n'est pas dans content/personnes.csv."
             yield Finding("G002", message, placed.span, _who(placed, names, projet))
     for personne in annuaire.personnes:
         unknown = bool(personne.structure) and annuaire.trouver(personne.structure) is None
-        if unknown and not _on_a_wrong_line(personne.structure, projet):
+        if unknown and not on_a_wrong_line(personne.structure, projet):
             message = f"la structure « {personne.structure} » n'est pas une ligne de content/personnes.csv."
             yield Finding(
                 "G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles)
@@ -130,7 +130,7 @@ def partners_are_told_of_in_conventions(
             yield Finding("G020", message, node.span, (hint,))
 
 
-def _on_a_wrong_line(name: str, projet: Projet) -> bool:
+def on_a_wrong_line(name: str, projet: Projet) -> bool:
     """Whether a line of the list of people that could not be read may be the one of that name."""
     if PERSONNES not in projet.incomplets:
         return False
@@ -255,7 +255,7 @@ def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
         yield Finding("G003", message, Span(CONTACTS), (hint,))
     for contact in projet.annuaire.contacts:
         unknown = contact.cle not in projet.annuaire.cles
-        if unknown and not _on_a_wrong_line(contact.cle, projet):
+        if unknown and not on_a_wrong_line(contact.cle, projet):
             message = f"« {contact.cle} » n'est la clé de personne dans content/personnes.csv."
             yield Finding(
                 "G004", message, contact.span, did_you_mean(contact.cle, projet.annuaire.cles)

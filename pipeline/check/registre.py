@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.check.controle import controle
 from pipeline.check.indemnites import is_paid_by_the_fir
+from pipeline.check.personnes import on_a_wrong_line
 from pipeline.model.budget import (
     FEUILLES,
     INDEMNITES,
@@ -26,7 +27,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import OF_A_NAME, fold, nearest
 from pipeline.model.personne import without_title
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
 PAID = (INDEMNITES, REMUNERATIONS)
@@ -160,7 +161,7 @@ def _year(operation: Operation, contrat: Contrat) -> int:
 # --- lines --------------------------------------------------------------------------------------------------------
 
 
-@controle()
+@controle(Piece.ANNUAIRE)
 def people_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Whoever is paid is a key of personnes.csv or a number: a name typed otherwise would hide what it adds up to."""
     said: set[str] = set()
@@ -173,6 +174,8 @@ def people_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         if person is not None:
             message = f"« {typed} » est compté avec « {person.cle} », mais le cumul du classeur les sépare."
             hints: tuple[str, ...] = (f"écrivez « {person.cle} », sa clé dans personnes.csv.",)
+        elif on_a_wrong_line(typed, projet):
+            continue
         else:
             message = f"« {typed} » n'est ni dans personnes.csv ni un numéro : son plafond n'est pas vérifié."
             hints = _meant(projet, typed)

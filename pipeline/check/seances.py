@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import accord, doublons
+from pipeline.check.personnes import on_a_wrong_line
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import EtapeCPTS
@@ -186,6 +187,8 @@ def _not_planned(lines: Iterable[Presence], comptes: Comptes) -> Iterator[Findin
 
 def _of_someone_convened(line: Presence, seance: Seance, projet: Projet) -> Iterator[Finding]:
     personne = projet.annuaire.trouver(line.personne.value)
+    if personne is None and on_a_wrong_line(line.personne.value, projet):
+        return
     if personne is None:
         hints = did_you_mean(line.personne.value, projet.annuaire.cles)
         message = f"« {line.personne.value} » n'est pas dans content/personnes.csv."
