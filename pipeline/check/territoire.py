@@ -255,16 +255,29 @@ def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
 def people_within(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Whoever is of the CPTS practises in one of its communes; those who do not are told commune by commune."""
     names = [commune.nom for commune in comptes.communes]
-    if not all(names) or COMMUNES in projet.doutes.fautes:
+    if not all(names) or _lists_none_for_sure(projet):
         return
     outside: dict[str, list[Personne]] = {}
     names += [nom.partition(" ")[0] for nom in names if "rrondissement" in nom]
     for personne in projet.annuaire.presents if names else ():
         where = personne.commune.strip()
-        if _is_elsewhere(where, names):
+        if _is_elsewhere(where, names) and not _in_a_faulty_list(where, projet):
             outside.setdefault(where, []).append(personne)
     for where, people in outside.items():
         yield _outside(where, people, names, projet)
+
+
+def _lists_none_for_sure(projet: Projet) -> bool:
+    """Whether the communes are those of a file of which a line may not have been read."""
+    return not projet.identite.communes and COMMUNES in projet.doutes.fautes
+
+
+def _in_a_faulty_list(where: str, projet: Projet) -> bool:
+    """Whether a commune may be one that ``communes.csv`` names, on a line or in a column that was not read."""
+    if COMMUNES not in projet.doutes.fautes:
+        return False
+    texte = next((texte for texte in projet.textes if texte.path == COMMUNES), None)
+    return texte is None or fold(_town(where)) in fold(" ".join(texte.lines))
 
 
 def _is_elsewhere(where: str, names: Iterable[str]) -> bool:
