@@ -8,7 +8,7 @@ from dataclasses import field
 from pipeline.model.fiche import Fiche
 from pipeline.model.valeur import dataclass
 
-SEULE_VALEUR = frozenset(("C002", "C003", "C004", "F001", "F057", "P001", "S002"))
+SEULE_VALEUR = frozenset(("C002", "C003", "C004", "F001", "F057", "P001", "R005", "S002"))
 """Errors about one value, which is empty then: the rest of its file is whole, and is checked."""
 
 REMISE_EN_ORDRE = "L002"
