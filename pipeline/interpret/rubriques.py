@@ -111,6 +111,7 @@ class Sections:
         self.findings = findings
         self.told: set[str] = set()
         self.stray: list[TableauEgare] = []
+        self.astray: dict[str, list[Table]] = {}
         self.en_prose: set[str] = set()
         self.lost: list[tuple[str, tuple[Inline, ...], Span, list[Block]]] = []
         sections = self.split(markdown.blocks)
@@ -315,18 +316,23 @@ class Sections:
             if key in sections:
                 continue
             for other, section in sections.items():
-                for block in [
-                    block for block in section.blocks if self.is_astray(block, key, other)
-                ]:
+                for block in self.astray_in(section, key, other):
                     section.blocks.remove(block)
+                    self.astray.setdefault(key, []).append(block)
                     self.lost.append((other, (), block.span, [block]))
                     shown = " | ".join(en_tete.requises)
                     self.stray.append(TableauEgare(key, shown, block.span))
                     self.told.add(key)
 
-    def is_astray(self, block: Block, key: str, other: str) -> bool:
-        """Whether a table that stands under ``other`` has the columns of ``key``, and not those of its own heading."""
-        return self.is_table_of(key, block) and not self.is_table_of(other, block)
+    def astray_in(self, section: _Section, key: str, other: str) -> list[Table]:
+        """The tables that stand under ``other`` with the columns of ``key``, and not those of their own heading."""
+        return [
+            block
+            for block in section.blocks
+            if isinstance(block, Table)
+            and self.is_table_of(key, block)
+            and not self.is_table_of(other, block)
+        ]
 
     def is_table_of(self, key: str, block: Block) -> bool:
         if not isinstance(block, Table) or key not in TABLEAUX_FICHE:
@@ -342,7 +348,9 @@ class Sections:
         as it stands.
         """
         section = sections.get(key)
-        if section is None or not section.blocks:
+        if section is None:
+            return self.lines_astray(key)
+        if not section.blocks:
             return []
         tables = [
             (at, block) for at, block in enumerate(section.blocks) if isinstance(block, Table)
@@ -365,6 +373,17 @@ class Sections:
         else:
             self.en_prose.add(key)
         return lines
+
+    def lines_astray(self, key: str) -> list[Ligne]:
+        """The lines of the tables whose own heading is missing: they are read, and printed where they stand."""
+        tables = self.astray.get(key, [])
+        if tables:
+            self.en_prose.add(key)
+        return [
+            self.plain(ligne)
+            for table in tables
+            for ligne in rows_of(table, column_names(table, key, self.vocabulaire))
+        ]
 
     def is_plain(self, table: Table, names: Sequence[str] | None, key: str) -> bool:
         """Whether the template can draw all that a table holds: every column is ours, and it has nothing but lines."""
