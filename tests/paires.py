@@ -54,7 +54,8 @@ class Ecart:
 class Raison:
     """Why a value cannot be read without another: the rules that tell the first, those that need it, and two mistakes.
 
-    Rules are named one by one.  ``meme_fichier``: what is not said is said of a file that the first mistake changes.
+    Rules are named one by one.  ``meme_fichier``: what is not said is said of a file that the first mistake changes;
+    ``dans``: the only file in which the first mistake explains anything.
     """
 
     premieres: str
@@ -62,13 +63,19 @@ class Raison:
     pourquoi: str
     exemple: tuple[str, str]
     meme_fichier: bool = False
+    dans: str = ""
 
     def vaut(self, ecart: Ecart) -> bool:
         """Whether it explains all that the two mistakes together do not say, or say more."""
         codes_en_cause = codes(ecart.tus) | ecart.nouveaux
         return codes_en_cause <= set(self.secondes.split()) and any(
-            codes(seule(faute)) & set(self.premieres.split()) and self._is_there(faute, ecart)
-            for faute in ecart.fautes
+            self._begins_with(faute) and self._is_there(faute, ecart) for faute in ecart.fautes
+        )
+
+    def _begins_with(self, faute: str) -> bool:
+        return any(
+            code in self.premieres.split() and self.dans in ("", path)
+            for path, code in seule(faute)
         )
 
     def _is_there(self, premiere: str, ecart: Ecart) -> bool:
@@ -163,9 +170,9 @@ RAISONS = (
         meme_fichier=True,
     ),
     Raison(
-        "F008 L001",
-        "I001",
-        "an indicator whose fiche is not read may be the one that was measured",
+        "F001 F008 L001",
+        "I001 I010",
+        "an indicator whose fiche, or its code, is not read may be the one that was measured",
         ("I001-renomme.txt", "L001-vide.txt"),
     ),
     Raison(
@@ -205,16 +212,65 @@ RAISONS = (
         ("T018-chiffre-faux.txt", "X018-en-mots.txt"),
     ),
     Raison(
-        "G010",
+        "C006 G010",
         "B047",
         "a rate for each profession needs the profession of each",
         ("B047-meme-taux.txt", "G010-sans-profession.txt"),
     ),
     Raison(
+        "P002 S004 C002",
+        "S023 S024 S028 S031 S032 S033 S034 S035 S036 S037 S039 S040 S042 S047",
+        "while the values name no model, no text kept for one is known to be followed, and no post has its holder",
+        ("S037-autre-forme.txt", "X002-fait-hors-des-statuts.txt"),
+        dans="content/statuts/valeurs.yaml",
+    ),
+    Raison(
         "S064",
-        "S040",
-        "under the local law of Alsace-Moselle no article recalls the declaration of the law of 1901",
+        "S035 S040",
+        "under the local law of Alsace-Moselle article 1 is another file, and none recalls the declaration of 1901",
         ("S040-declaration.txt", "S064-six-fondateurs.txt"),
+    ),
+    Raison(
+        "G021 G022",
+        "S060 S061 S062 S063",
+        "who may vote on a day, and how many make a quorum, needs the days when each member comes and goes",
+        ("G022-parti-avant-d-arriver.txt", "S061-quorum.txt"),
+    ),
+    Raison(
+        "G002",
+        "S047",
+        "a post held by a key that is nobody's is held by no name, which a text might contradict",
+        ("G002-bureau.txt", "S047-poste-dans-un-texte.txt"),
+    ),
+    Raison(
+        "T012",
+        "T019",
+        "the territory moves to Lyon with all its people, and those that the other mistake adds are left in Auch",
+        ("S045-ecart-au-modele.txt", "T012-ville-et-arrondissement.txt"),
+    ),
+    Raison(
+        "B017",
+        "R006 R008 R020",
+        "a workbook that is not found has no amount to set against the rights",
+        ("B017-classeur-renomme.txt", "R006-derniere-annee.txt"),
+    ),
+    Raison(
+        "B042",
+        "R008 X018",
+        "expenses raised by what a transfer brings are not covered when it comes from no bloc, and make another total true",
+        ("B042-bloc-absent.txt", "R008-caisse-vide.txt"),
+    ),
+    Raison(
+        "F009",
+        "F024",
+        "a mission comes to count on its volet variable, which it has no indicator to earn",
+        ("B061-part-variable.txt", "F009-sans-indicateur.txt"),
+    ),
+    Raison(
+        "B001 B062 C001 C002 C003 F014 F015 G002 L001 P003 R004",
+        "F031",
+        "how many actions somebody pilots, and which is the last, needs each fiche and its pilot",
+        ("C001-cle-obligatoire.txt", "F031-pilote-de-tout.txt"),
     ),
     Raison(
         "P003",

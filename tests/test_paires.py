@@ -6,9 +6,12 @@ from itertools import combinations
 
 import pytest
 
+from pipeline.model.prose import text_of
+from pipeline.run import examine
 from tests.groupes import ecarts_de, lignes
 from tests.paires import RAISONS, Ecart, Raison, ecart, ecarts, raison, tirees
-from tests.projets import codes_par_fichier, edited, petit_projet
+from tests.projets import TODAY, codes_par_fichier, edited, petit_projet
+from tests.test_cases import read_case
 
 SEED, COUNT = 2026, 40
 
@@ -66,10 +69,58 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
         ("L002-guillemet.txt", "S038-budget.txt"),
         ("L002-esperluette.txt", "S053-annexes-et-reglement.txt"),
         ("L043-note-dans-un-titre.txt", "P008-pistes-ailleurs.txt"),
+        ("C005-colonne-obligatoire-renommee.txt", "T019-hors-du-territoire.txt"),
+        ("F032-aucun-prs.txt", "R005-taux-au-dessus-de-cent.txt"),
+        ("A002-erreur-acceptee.txt", "F050-planning-sans-titre.txt"),
     ],
 )
 def test_what_does_not_need_the_wrong_value_is_told(une: str, autre: str) -> None:
     assert ecart(une, autre) == Ecart((une, autre), frozenset(), frozenset())
+
+
+def test_a_commune_that_a_column_not_read_may_name_is_not_told() -> None:
+    """The name that the CPTS gives to Pavie stands under a title that is not known."""
+    edits = """
+content/communes.csv
+- nom
++ appellation
+- Pavie
++ Pavie-la-Neuve
+content/personnes.csv
+- petit;physique;Petit;Marc;infirmier;libéral;maison;;Auch
++ petit;physique;Petit;Marc;infirmier;libéral;maison;;{}
+"""
+    there, elsewhere = (
+        codes_par_fichier(edited(petit_projet(), edits.format(commune)))
+        for commune in ("Pavie-la-Neuve", "Fleurance")
+    )
+    assert ("content/personnes.csv", "T019") not in there
+    assert ("content/personnes.csv", "T019") in elsewhere
+
+
+def test_a_list_without_its_keys_makes_nobody_of_the_register_unknown() -> None:
+    """The rate alone waits: « durand » may well be in the list."""
+    found = ecart("B047-meme-taux.txt", "C006-colonne-absente.txt")
+    assert found is not None
+    assert found.tus == {("budgets/budget.xlsx", "B047")}
+    assert not found.nouveaux
+
+
+def test_a_list_without_its_keys_makes_nobody_of_a_meeting_unknown() -> None:
+    """Whether the quorum is reached waits: nobody can be counted."""
+    found = ecart("C006-colonne-absente.txt", "S061-quorum-ordinaire.txt")
+    assert found is not None
+    assert "S060" not in found.nouveaux
+
+
+def test_a_planning_without_its_title_is_read_and_printed_once() -> None:
+    files = edited(petit_projet(), read_case("F050-planning-sans-titre.txt").bad)
+    (fiche,) = (one for one in examine(files, (), TODAY).projet.fiches if one.tableaux_egares)
+    assert [text_of(etape.etape) for etape in fiche.planning] == [
+        "Réunion de suivi des indicateurs",
+        "Bilan",
+    ]
+    assert "planning" in fiche.en_prose
 
 
 def test_a_wrong_amount_hides_no_total_of_another_block() -> None:
