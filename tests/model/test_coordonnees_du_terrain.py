@@ -54,6 +54,9 @@ def found(words: str) -> list[str]:
         "| Mme D. | 84 ans | Mauvezin | Alzheimer |",
         "Nadia Bertin, 84 ans, souffre de BPCO.",
         "Mme Bertin, 84 ans, diabétique",
+        "Mme D (84 ans – Mauvezin – diabète)",
+        "Mme Bertin vit au 14 rue des Lilas",
+        "Mme D., 84 ans, de Mauvezin, n'a plus de médecin pour son diabète",
     ],
 )
 def test_what_the_field_writes_of_somebody_is_found(words: str) -> None:
@@ -99,6 +102,11 @@ def test_what_the_field_writes_of_somebody_is_found(words: str) -> None:
         "Cas d'école : Mme X., 80 ans, vit seule à Auch, diabète",
         "M. Duconte, infirmier à Lectoure depuis 20 ans, suit le diabète de 62 patients.",
         "Dr P. Martin (Auch) suit 40 ans de diabète",
+        "Mme Delafable, 52 ans, médecin, suit les patients diabétiques.",
+        "Dr Marc Duconte, 45 ans, s'est installé à Auch : maladies chroniques.",
+        "Marc Duconte, 45 ans, est infirmier à Auch auprès des malades d'Alzheimer.",
+        "Pharmacie P. Martin, 20 ans, Auch, maladies",
+        "On vit à 14 km de la rue longue",
         "Annexe B, 50 ans, de Mirande : dépistage du cancer",
         "Grippe A, 65 ans et plus, à Fleurance : hospitalisations",
         "Hépatite C chez les plus de 50 ans, à Auch",

@@ -20,7 +20,7 @@ WAY = (
 STREET = rf"[0-9]{{1,4}}(?:[ ]?(?:bis|ter|quater|[a-d])\b)?,?[ ](?:de[ ]l[a'’][ ]?|du[ ])?{WAY}[ ][^\n|;:.!?)]{{2,60}}"
 HAMLET = r"(?:au[ ])?lieu[- ]?dit,?[ ](?:[«\"][ ]?)?(?-i:[A-ZÀ-Þ])[^\n|;:.!?)]{2,60}"
 LIVES = motif(
-    rf"\b(?:demeurant|r[ée]sidant|habit(?:e|ant)|domicili[ée]{ENDINGS})\b[^0-9\n|.;!?]{{0,20}}?(?P<adresse>\b{STREET}|\b{HAMLET})",
+    rf"\b(?:demeurant|r[ée]sidant|habit(?:e|ant)|vi(?:t|vant)[ ](?:au|à)|domicili[ée]{ENDINGS})\b[^0-9\n|.;!?]{{0,20}}?(?P<adresse>\b{STREET}|\b{HAMLET})",
     re.IGNORECASE,
 )
 HOME_OF = motif(
@@ -35,7 +35,7 @@ A_BODY_FIRST = motif(
 """« L'association des usagers, domiciliée 4 rue du Port »: the first noun of the sentence is a body."""
 
 LONGEST_SUBJECT = 120
-LIVING = ("demeur", "résid", "resid", "habit", "domicil", "adresse p")
+LIVING = ("vit ", "vivant ", "demeur", "résid", "resid", "habit", "domicil", "adresse p")
 
 
 def _homes(text: str) -> Iterator[tuple[str, int, int]]:
@@ -67,7 +67,7 @@ AGED = motif(
     r"(?<!plus de )(?<!moins de )(?<!depuis )(?<!en )(?<!dès )\b[0-9]{1,3}[ ]ans\b(?![ ](?:de\b|d['’]|et[ ]|ou[ ]|apr|plus))"
 )
 PLACE = motif(
-    r"(?:\b(?:de|à|au|le|la|sur)[ ]|\bd['’]|[,(|][ ]?)(?!Alz|Park|Crohn|Basedow|Hodgkin|Down)[A-ZÀ-Þ][a-zà-ÿ]{2,}"
+    r"(?:\b(?:de|à|au|le|la|sur)[ ]|\bd['’]|[,(|–-][ ]?)(?!Alz|Park|Crohn|Basedow|Hodgkin|Down)[A-ZÀ-Þ][a-zà-ÿ]{2,}"
 )
 ILL = motif(
     r"\b(?:alzheimer|parkinson|diab[èée]t|cancer|tumeur|cirrhose|ob[ée]s|d[ée]pressi|schizo|bipolair|vih\b|sida\b|[ée]pilep"
@@ -75,6 +75,15 @@ ILL = motif(
     r"|autis|h[ée]patit|asthm|leuc[ée]m|dialys|chimio|maladie|atteinte? d|souffr|hospitalis|greff|fractur|ivg\b|suicid|handicap)",
     re.IGNORECASE,
 )
+OF_A_CARER = motif(
+    r"[^.;!?\n|]{0,12}\b[0-9]{1,3}[ ]ans,?[ ](?:(?:et|est|une?|notre|la|le|ancien(?:ne)?)[ ])?(?:m[ée]decin|infirmi|pharmaci"
+    r"|kin[ée]|masseu|sage|dentist|chirurg|psych|orthopho|podolog|biolog|g[ée]n[ée]ralist|coordin|pr[ée]sid|mair|secr[ée]t|directr?"
+    r"|tr[ée]sor|aide|install|s['’]est[ ]install|exerc)",
+    re.IGNORECASE,
+)
+A_CARER = motif(r"\b(?:Dr|Drs?\.|Docteure?|Pr|Professeure?|Pharmacie|Cabinet)[ ]\Z")
+"""« Mme Durand, 52 ans, médecin, suit des malades »: who cares for them is no patient."""
+
 END_OF_SENTENCE = motif(r"\n|[!?;](?=\s)|(?<=[a-zà-ÿ0-9)]{2})\.\s(?=[A-ZÀ-Þ«])")
 LONGEST_STORY = 180
 
@@ -85,7 +94,8 @@ def _patients(text: str) -> Iterator[tuple[str, int, int]]:
     for pattern, needed in ((INITIALS, (AGED, ILL, PLACE)), (NAMED, (AGED, ILL))):
         for match in pattern.finditer(text):
             rest = END_OF_SENTENCE.split(text[match.end() : match.end() + LONGEST_STORY])[0]
-            if all(one.search(rest) for one in needed):
+            cares = A_CARER.search(text[: match.start()][-12:]) or OF_A_CARER.match(rest)
+            if not cares and all(one.search(rest) for one in needed):
                 yield "malade", match.start(), match.end() + len(rest)
 
 
