@@ -20,7 +20,8 @@ WAY = (
 STREET = rf"[0-9]{{1,4}}(?:[ ]?(?:bis|ter|quater|[a-d])\b)?,?[ ](?:de[ ]l[a'’][ ]?|du[ ])?{WAY}[ ][^\n|;:.!?)]{{2,60}}"
 HAMLET = r"(?:au[ ])?lieu[- ]?dit,?[ ](?:[«\"][ ]?)?(?-i:[A-ZÀ-Þ])[^\n|;:.!?)]{2,60}"
 LIVES = motif(
-    rf"\b(?:demeurant|r[ée]sidant|habit(?:e|ant)|vi(?:t|vant)[ ](?:au|à)|domicili[ée]{ENDINGS})\b[^0-9\n|.;!?]{{0,20}}?(?P<adresse>\b{STREET}|\b{HAMLET})",
+    rf"\b(?:demeurant|r[ée]sidant|habit(?:e|ant)|vi(?:t|vant)[ ](?:au|à)|domicili[ée]{ENDINGS})\b"
+    rf"[^0-9\n|.;!?]{{0,20}}?(?P<adresse>\b{STREET}|\b{HAMLET})",
     re.IGNORECASE,
 )
 HOME_OF = motif(
@@ -52,7 +53,10 @@ ONE_LETTER = r"(?-i:(?![XYZ]\b)[A-ZÀ-Þ])(?![\w'’])\.?"
 """« Mme X » is nobody."""
 
 CIVIL = r"(?:\bM\.|\b(?:Mme|Mr|Mlle|Monsieur|Madame|Mademoiselle)\b)"
-THINGS = "Annexe|Grippe|H[ée]patite|Vitamine|Groupe|Type|Plan|Article|Fiche|Zone|Lot|Salle|B[âa]timent|Classe|Cas|Patient"
+THINGS = (
+    "Annexe|Grippe|H[ée]patite|Vitamine|Groupe|Type|Plan|Article|Fiche|Zone|Lot|Salle|B[âa]timent|Classe|Cas|Patient"
+    "|Pharmacie|Cabinet|Docteure?|Dr|Pr|Professeure?"
+)
 NO_THING = rf"(?!(?:{THINGS})\b)"
 INITIALS = motif(
     rf"(?:{CIVIL}[ ](?:{ONE_LETTER}[- ]?){{1,3}}|\b(?:(?-i:[A-ZÀ-Þ])\.[- ]?){{1,2}}{ONE_LETTER}"
