@@ -3,7 +3,7 @@ above them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.interpret.budget_etranger.a_cote import of_years, title_of
 from pipeline.interpret.budget_etranger.entetes import est_un_entete
@@ -48,23 +48,33 @@ def _last_in(column: int, row: Ligne, feuille: Feuille) -> str:
     return ""
 
 
-def action_above(row: Ligne, zone: Zone, feuille: Feuille) -> str:
-    """The title of the action that a line stands under; "" under none, or once a total or another mission closed it.
+def actions_of(zone: Zone, feuille: Feuille) -> Mapping[int, str]:
+    """Row of a sheet → the title of the action that it stands under, with the columns of a zone; "" under none, or once
+    a total or another mission closed it.
 
     « Action 2 : ateliers », above « Libellé | Montant » or right above the line.
     """
     years = set(of_years(zone))
-    for above in _rows_above(row, feuille):
-        title = _title_in(above, zone)
-        if est_un_entete(above) or (_holds(above, years) and not est_une_somme(title)):
+    found: dict[int, str] = {}
+    action = ""
+    for row in filter(None, feuille.lignes):
+        title = _title_in(row, zone)
+        if est_un_entete(row):
             continue
-        if est_une_somme(title):
-            return ""
-        if D_UNE_ACTION.match(fold(title)):
-            return title
-        if bloc_nomme(title):
-            return ""
-    return ""
+        if _holds(row, years) and not est_une_somme(title):
+            found[row[0].ligne] = action
+        else:
+            action = _after(title, action)
+    return found
+
+
+def _after(title: str, action: str) -> str:
+    """The action below a row of words: itself, none after a total or a mission, else that above it."""
+    if est_une_somme(title):
+        return ""
+    if D_UNE_ACTION.match(fold(title)):
+        return title
+    return "" if bloc_nomme(title) else action
 
 
 def _title_in(row: Ligne, zone: Zone) -> str:

@@ -21,7 +21,7 @@ from pipeline.interpret.budget_etranger.a_cote import (
     words_left,
 )
 from pipeline.interpret.budget_etranger.accord import accorde
-from pipeline.interpret.budget_etranger.actions import action_above, with_its_action
+from pipeline.interpret.budget_etranger.actions import actions_of, with_its_action
 from pipeline.interpret.budget_etranger.deux_en_un import montants_d_une_case
 from pipeline.interpret.budget_etranger.ecarts import Cumul
 from pipeline.interpret.budget_etranger.entetes import est_un_entete
@@ -168,6 +168,7 @@ class _Lecteur:
         self._remarks: set[tuple[str, int, int]] = set()
         self._details: set[tuple[str, int, int]] = set()
         self._actions: set[str] = set()
+        self._under: dict[tuple[object, ...], Mapping[int, str]] = {}
         self.supposees: tuple[LigneLue, ...] = ()
         self._wanted: frozenset[str] = frozenset()
         if correspondance.postes:
@@ -224,6 +225,13 @@ class _Lecteur:
                 above = {} if line.mots else above
         self.laisses.extend(_told_of_nothing(nothing))
 
+    def _actions_of(self, zone: Zone, feuille: Feuille) -> Mapping[int, str]:
+        """The actions of the rows of a sheet, looked for once."""
+        key = (zone.feuille, zone.libelles, zone.annees)
+        if key not in self._under:
+            self._under[key] = actions_of(zone, feuille)
+        return self._under[key]
+
     def _others(self, zone: Zone, row: Sequence[Case]) -> tuple[Zone, ...]:
         return tuple(
             one
@@ -273,7 +281,7 @@ class _Lecteur:
         total.add(line.montants, account_of(row, zone))
         self.laisses.extend(_doubtful(row, line.mots, zone))
         remark, cells = remark_of(row, zone, feuille, self.correspondance.zones)
-        action = action_above(row, zone, feuille)
+        action = self._actions_of(zone, feuille).get(row[0].ligne, "")
         self._actions |= {action}
         remark = " ; ".join(filter(None, (action, remark)))
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
