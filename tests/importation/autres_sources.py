@@ -208,8 +208,8 @@ def _demande(book: Workbook) -> None:
 DEMANDE = Budget(
     "demande-fir.xlsx",
     classeur(_demande),
-    {},
-    ("deux années dans une même cellule",),
+    {("fonctionnement", "dépenses", 1): 18000, ("fonctionnement", "dépenses", 2): 17500},
+    ("Montant demandé", "Cofinancement"),
 )
 
 BUDGETS = (FACE_A_FACE, PAR_MISSION, LISTE, DEMANDE)

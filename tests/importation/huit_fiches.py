@@ -361,7 +361,7 @@ CELLULES = Source(
         "Élèves de 5e": (PU,),
         "Éducation nationale": (AC,),
         "séances au collège": (SA,),
-        "de septembre 2027 à juin 2028": (PL,),
+        "juin 2028": (PL,),
         "Taux de couverture": (IN,),
         "2 500 €": (BU,),
         "voir avec la PMI": (AR,),

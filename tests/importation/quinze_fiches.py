@@ -303,7 +303,7 @@ GRAS = Source(
         "enseignants en APA": (AC,),
         "douze séances collectives": (SA,),
         "Périmètre abdominal": (IN,),
-        "de septembre 2027 à juin 2028": (PL,),
+        "juin 2028": (PL,),
         "reste à charge": (FL,),
     },
     {"mission": "prevention", "pilote": "laroman", "titre": "Sport-santé"},
