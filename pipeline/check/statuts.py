@@ -42,11 +42,13 @@ def seats_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         )
 
 
+def _known_seats(valeurs: Valeurs) -> list[tuple[College, Placed[int]]]:
+    return [(college, college.sieges) for college in valeurs.colleges if college.sieges is not None]
+
+
 def _seats(valeurs: Valeurs) -> list[tuple[College, Placed[int]]]:
     """Each collège with its seats; none while one of them does not say."""
-    known = [
-        (college, college.sieges) for college in valeurs.colleges if college.sieges is not None
-    ]
+    known = _known_seats(valeurs)
     return known if len(known) == len(valeurs.colleges) else []
 
 
@@ -103,15 +105,15 @@ ASSEMBLEES = {
 @controle()
 def seats_in_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The model gives every collège the same number of seats; no collège decides alone."""
-    seats = _seats(projet.statuts.valeurs)
-    if len(seats) < 2:
-        return
+    valeurs = projet.statuts.valeurs
+    known, seats = _known_seats(valeurs), _seats(valeurs)
     counts = [placed.value for _college, placed in seats]
-    largest, most = max(seats, key=lambda pair: pair[1].value)
-    if most.value * 2 > sum(counts):
-        message = (
-            f"« {largest.nom} » a plus de la moitié des sièges ({most.value} sur {sum(counts)})."
-        )
+    total = sum(counts) or (valeurs.sieges.value if valeurs.sieges else 0)
+    if not known or not total or len(valeurs.colleges) < 2:
+        return
+    largest, most = max(known, key=lambda pair: pair[1].value)
+    if most.value * 2 > total:
+        message = f"« {largest.nom} » a plus de la moitié des sièges ({most.value} sur {total})."
         yield Finding("S012", message, most.span, ("ce collège pourrait décider seul.",))
     elif len(set(counts)) > 1:
         message = (
