@@ -42,6 +42,7 @@ from pipeline.model.doutes import (
     HORS_TEXTE,
     REMISE_EN_ORDRE,
     SEULE_VALEUR,
+    SIGNE_INVISIBLE,
     SOUS_SON_TITRE,
     Doutes,
 )
@@ -252,6 +253,8 @@ def _of_one_value(error: Finding, illisibles: Collection[str]) -> bool:
     """Whether all but a value of its file was read."""
     if error.code == REMISE_EN_ORDRE:
         return error.span.path not in illisibles
+    if error.code == SIGNE_INVISIBLE and error.span.path.endswith(".csv"):
+        return True
     return error.code in SEULE_VALEUR
 
 

@@ -8,11 +8,14 @@ from dataclasses import field
 from pipeline.model.fiche import Fiche
 from pipeline.model.valeur import dataclass
 
-SEULE_VALEUR = frozenset(("C002", "C003", "C004", "F001", "F057", "P001", "R005", "S002"))
+SEULE_VALEUR = frozenset(("C002", "C003", "C004", "C007", "F001", "F057", "P001", "R005", "S002"))
 """Errors about one value, which is empty then: the rest of its file is whole, and is checked."""
 
 REMISE_EN_ORDRE = "L002"
 """Broken YAML, read on as if it had been typed well: one line of it may not say what was meant, and none is lost."""
+
+SIGNE_INVISIBLE = "L005"
+"""In one cell of a list: the line has all its cells.  Elsewhere, it may have joined a heading to what stands before."""
 
 SOUS_SON_TITRE = frozenset(
     ("F005", "F006", "L005", "L011", "L014", "L015", "L040", "L041", "L042", "L043")
