@@ -90,26 +90,27 @@ RAISONS = (
         "B001 B002 B003 B014 B015 B035 B036 B040 L007",
         "B004 B005 B006 B007 B008 B009 B010 B011 B012 B013 B016 B030 B039 B043 B051 B052 B055 B060 B061 B062 B063 B064"
         " B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 F034 F058"
-        " R006 R008 R012 R020 X018",
+        " B033 F059 R006 R008 R012 R020 X018",
         "a table that is not found, or a line outside it, gives none of its lines, nor what is set against them",
         ("B001-feuille-absente.txt", "B043-annee-close.txt"),
     ),
     Raison(
         "B004 B005 B006 B008 B009 B016 C008",
-        "B010 B043 B046 B055 B060 B061 B062 B063 B064 B065 B070 B073 B082 B083 B084 B085 B089 B091 R006 R008 R012 R020"
+        "B010 B039 B043 B046 B055 B060 B061 B062 B063 B064 B065 B070 B073 B082 B083 B084 B085 B089 B091 R006 R008 R012 R020"
         " X018",
         "a sum, and what is set against it, needs each of its amounts",
         ("B004-millier-ou-decimale.txt", "R008-caisse-vide.txt"),
     ),
     Raison(
-        "B007 B008 B058 B099",
-        "B010 B052 B073",
+        "B007 B008 B058 B099 F007 F015",
+        "B007 B010 B052 B073 F007",
         "a line copied twice is no copy any more once one of the two has another fiche, nature or amount",
         ("B058-sans-fiche.txt", "B073-ligne-deux-fois.txt"),
     ),
     Raison(
-        "B018 B019 B020 B021 B062 B064 B080 L001 L006 C003 C008 P003 T001 T004 T013 T014",
-        "B011 B012 B013 B055 B064 B099 F036 R001 R002 R003 R004 R005 R006 R007 R008 R015 R020 P003 T001 X018 G021",
+        "B018 B019 B020 B021 B062 B064 B080 L001 L006 C003 C008 P001 P003 T001 T004 T013 T014",
+        "B011 B012 B013 B055 B064 B099 F036 R001 R002 R003 R004 R005 R006 R007 R008 R015 R020 R021 B060 F028 P003 P010 T001 X018"
+        " G021 N012",
         "rights and delays need the population, hence the size, the missions retained, what the barème has for them and"
         " the days of the contract",
         ("R008-caisse-vide.txt", "T001-taille-trop-petite.txt"),
@@ -119,7 +120,7 @@ RAISONS = (
         "D002 D003 D004 D005 D007 D008 D009 D024 D025 F015 G002 G014 G015 G020 S020 S021 S032 S038 S039 S040 S041 S044 S045"
         " S046 S048 S050 S051 S052 S053 S057 S059 S060 S061 S062 X001 X002 X003 X004 X010 X011 X012 X013 X014 X015 X016"
         " X017 X018 X020 X021 X030 X040 X041 X042 X043 X044 X045 X046 X047 X048 X049 X050 X051 X052 X053 X054 X055 X056"
-        " P005 P008 P010 P011 P012",
+        " P002 P005 P008 P010 P011 P012 S054",
         "a project at the stage of its letter of intent has no other text due: at that stage this is no mistake",
         ("S055-lettre-sans-signature.txt", "X016-aucun-chapitre.txt"),
     ),
@@ -127,13 +128,13 @@ RAISONS = (
         "C002 C005 C006 L006 L062",
         "G001 G002 G003 G005 G010 G011 G020 N001 N006 P002 R006"
         " S013 S014 S017 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
-        " B011",
+        " B011 B065 G004 G006 G012 G013 G018 S042 S059 S065 T008 T019",
         "what a line of a list says needs the titles of its columns, and as many cells as they are",
         ("L006-barres.txt", "T011-fichier-ancien.txt"),
     ),
     Raison(
         "P002",
-        "G001 G002 G007 G010 G011 G012 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 X002 X018",
+        "G001 G002 G007 G010 G011 G012 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 S065 X002 X018",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
@@ -145,26 +146,26 @@ RAISONS = (
     ),
     Raison(
         "S004 S010 L004",
-        "S002 S035 S038 S039 S040 S041 S043",
+        "S002 S035 S038 S039 S040 S041 S043 X002",
         "an article that is missing, or the model that the values do not name, may say what no other says",
         ("S004-modele.txt", "S038-budget.txt"),
     ),
     Raison(
         "C001 C003 L002 L003",
-        "S013 S015 S018 S019 S020 S021 S032 S038 S041 S043 S059",
+        "S013 S014 S015 S018 S019 S020 S021 S032 S038 S040 S041 S043 S059 X002",
         "a key of the statutes under another name is the value that is missing, or the option that picks an article",
         ("C001-bureau.txt", "S043-listes.txt"),
     ),
     Raison(
         "C001 C002 C003 C004 F001 F002 F003 F005 F006 F008 F009 F012 F018 F050 L001 L011 L014 P001 X001",
-        "F007 F009 F021 F022 F025 F026 F027 F028 F029 F034 F036 F051 F052 F053 F054 F055 F056 L011 X001",
+        "F007 F009 F018 F021 F022 F025 F026 F027 F028 F029 F034 F036 F051 F052 F053 F054 F055 F056 F058 L011 X001",
         "a line, a column or a heading of a fiche taken for another, or empty, has no value to judge",
         ("F002-indicateur.txt", "F028-poids.txt"),
         meme_fichier=True,
     ),
     Raison(
         "L004",
-        "L002 F002 F032 L078 N004",
+        "L002 F002 F004 F032 L045 L078 N004",
         "a header that is not opened, and of which a line is no key, is not known for a header",
         ("L002-sans-deux-points.txt", "L004-fiche-sans-ouverture.txt"),
         meme_fichier=True,
@@ -176,7 +177,7 @@ RAISONS = (
         ("I001-renomme.txt", "L001-vide.txt"),
     ),
     Raison(
-        "L001 L004 L010 L014 L015 L016 L017 L061 L062 L065",
+        "L001 L004 L010 L014 L015 L016 L017 L018 L061 L062 L065 N010",
         "P008 P011 P012 R015 X010 X011 X016 X017 X045",
         "a passage that is not read to its end may hold the reference, the table or the word that is looked for",
         ("L014-sans-tirets.txt", "X045-annexe-jamais-citee.txt"),
@@ -188,7 +189,7 @@ RAISONS = (
         ("D001-gabarit-absent.txt", "D002-champ-inconnu.txt"),
     ),
     Raison(
-        "B001",
+        "B001 F017",
         "N006",
         "a mission that the project comes to retain is one of those that a need may name",
         ("B001-mission-nouvelle.txt", "N006-mission-non-retenue.txt"),
@@ -219,14 +220,14 @@ RAISONS = (
     ),
     Raison(
         "P002 S004 C002",
-        "S023 S024 S028 S031 S032 S033 S034 S035 S036 S037 S039 S040 S042 S047",
+        "S023 S024 S028 S031 S032 S033 S034 S035 S036 S037 S039 S040 S042 S047 X002",
         "while the values name no model, no text kept for one is known to be followed, and no post has its holder",
         ("S037-autre-forme.txt", "X002-fait-hors-des-statuts.txt"),
         dans="content/statuts/valeurs.yaml",
     ),
     Raison(
         "S064",
-        "S035 S040",
+        "S002 S035 S040 S043",
         "under the local law of Alsace-Moselle article 1 is another file, and none recalls the declaration of 1901",
         ("S040-declaration.txt", "S064-six-fondateurs.txt"),
     ),
@@ -238,15 +239,75 @@ RAISONS = (
     ),
     Raison(
         "G002",
-        "S047",
-        "a post held by a key that is nobody's is held by no name, which a text might contradict",
+        "S047 G026",
+        "a post, or a fiche, held by a key that is nobody's is held by no name, which another might contradict",
         ("G002-bureau.txt", "S047-poste-dans-un-texte.txt"),
     ),
     Raison(
-        "T012",
-        "T019",
-        "the territory moves to Lyon with all its people, and those that the other mistake adds are left in Auch",
+        "T012 T013",
+        "T019 R008",
+        "the territory moves to a city, whose size pays more, with all its people, and whom the other adds is left in Auch",
         ("S045-ecart-au-modele.txt", "T012-ville-et-arrondissement.txt"),
+    ),
+    Raison(
+        "L001 T007",
+        "N003 T019",
+        "a commune, or a fiche, that is not known may be the one that is looked for",
+        ("T007-code-inconnu.txt", "T019-hors-du-territoire.txt"),
+    ),
+    Raison(
+        "C003 C004",
+        "S051 G015",
+        "a document whose name is refused is not read: it may be what the projet lacks, or what prints a text",
+        ("C003-nom-de-fichier.txt", "S051-communes-dans-un-texte.txt"),
+    ),
+    Raison(
+        "S015",
+        "S020",
+        "a post that nobody holds may go to whoever the bureau lacks",
+        ("S015-poste-vacant.txt", "S020-part-de-medecins.txt"),
+    ),
+    Raison(
+        "F036",
+        "B011 F053 R006",
+        "to have too few meetings, the mission starts later and is paid less, or its planning says when it starts",
+        ("B011-deux-lignes.txt", "F036-une-par-an.txt"),
+    ),
+    Raison(
+        "F011 F024",
+        "F024 R006",
+        "a fiche copied brings the indicator that lacked, and a sum moved to the volet variable leaves the fixe under its due",
+        ("F011-code-et-mission.txt", "F024-variable-sans-indicateur.txt"),
+    ),
+    Raison(
+        "B030",
+        "F007",
+        "the line typed under the table is the cost that the fiche lacked",
+        ("B030-ligne-sous-le-tableau.txt", "F007-sans-budget.txt"),
+    ),
+    Raison(
+        "B020",
+        "B010 B041 B042",
+        "the sheet of a mission that is not retained is the bloc that the transfer cites",
+        ("B020-bloc-sans-mission.txt", "B042-bloc-absent.txt"),
+    ),
+    Raison(
+        "S059",
+        "S064",
+        "the local law, asked for where it does not hold, wants seven founders, and the case names one",
+        ("S036-droit-sans-raison.txt", "S059-elue-sans-etre-fondatrice.txt"),
+    ),
+    Raison(
+        "B080",
+        "B084",
+        "a sum booked after the last year closes it, and the transfer of that year was neither paid nor spent",
+        ("B041-virement.txt", "B080-somme-d-une-autre-annee.txt"),
+    ),
+    Raison(
+        "P007",
+        "P007 P011 P012 X041 X043",
+        "a part without chapter has the one that the other mistake brings, and then lacks the rest",
+        ("N013-piste-de-trop.txt", "P007-partie-vide.txt"),
     ),
     Raison(
         "B017",
@@ -255,9 +316,9 @@ RAISONS = (
         ("B017-classeur-renomme.txt", "R006-derniere-annee.txt"),
     ),
     Raison(
-        "B042",
+        "B010 B042 B056",
         "R008 X018",
-        "expenses raised by what a transfer brings are not covered when it comes from no bloc, and make another total true",
+        "the cash waits for expenses that sure money covers; and a case that raises them makes true the total of a text",
         ("B042-bloc-absent.txt", "R008-caisse-vide.txt"),
     ),
     Raison(

@@ -72,6 +72,9 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
         ("C005-colonne-obligatoire-renommee.txt", "T019-hors-du-territoire.txt"),
         ("F032-aucun-prs.txt", "R005-taux-au-dessus-de-cent.txt"),
         ("A002-erreur-acceptee.txt", "F050-planning-sans-titre.txt"),
+        ("C007-second-titre.txt", "P012-section-mince.txt"),
+        ("L005-saut-de-ligne-word.txt", "X018-engages.txt"),
+        ("C003-nombre.txt", "S012-majorite.txt"),
     ],
 )
 def test_what_does_not_need_the_wrong_value_is_told(une: str, autre: str) -> None:
@@ -111,6 +114,15 @@ def test_a_list_without_its_keys_makes_nobody_of_a_meeting_unknown() -> None:
     found = ecart("C006-colonne-absente.txt", "S061-quorum-ordinaire.txt")
     assert found is not None
     assert "S060" not in found.nouveaux
+
+
+def test_a_section_under_a_title_of_chapter_is_not_told_absent() -> None:
+    edits = """
+content/diagnostic/02-etat-des-lieux.md
+- ## La population
++ # La population
+"""
+    assert {code for _, code in codes_par_fichier(edited(petit_projet(), edits))} == {"C007"}
 
 
 def test_a_planning_without_its_title_is_read_and_printed_once() -> None:
