@@ -30,7 +30,7 @@ USAGE = "usage"
 
 DES_MISSIONS = frozenset(VOLETS.values())
 FIXE = ("fixe", "fixes", "socle")
-VARIABLE = ("variable", "resultat", "resultats", "atteinte")
+VARIABLE = ("variable", "variables", "resultat", "resultats", "atteinte")
 CRISES = "crises"
 PREMIERE = ("premiere", "1re", "1ere", "redaction", "ecriture")
 CHARGES = "charges sociales"
@@ -78,9 +78,9 @@ class Postes:
         if bloc == CRISES and found.poste in (ACI, VOLETS["fixe"], VOLETS["variable"]):
             return _of_crises(libelle, why)
         if found.poste == ACI:
-            volet = set(_apart(fold(libelle)).split()) & {*FIXE, *VARIABLE}
-            says_who_pays = not volet and found.source == USAGE
-            doubtful = bool(volet) if bloc == FONCTIONNEMENT else says_who_pays
+            volet = rights_named(libelle)
+            says_who_pays = volet == TOUT and found.source == USAGE
+            doubtful = _names_a_part(libelle) if bloc == FONCTIONNEMENT else says_who_pays
             return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc) and not doubtful)
         if found.poste in DES_MISSIONS and bloc == FONCTIONNEMENT:
             return Poste(found.poste, f"{why} : à partager entre les missions", sur=False)
@@ -148,18 +148,30 @@ def _begins(libelle: str, mot: str) -> bool:
 
 
 def rights_named(libelle: str) -> str:
-    """The rights that the words of a sum of the ACI name: the fixed parts, the variable ones, or all of them."""
-    words = set(_apart(fold(libelle)).split())
-    if words & {*VARIABLE}:
-        return DROITS_VARIABLES
-    return DROITS_FIXES if words & {*FIXE} else TOUT
+    """The rights that the words of a sum of the ACI name: the fixed parts, the variable ones, or all of them.
+
+    >>> rights_named("ACI, part variable") == DROITS_VARIABLES, rights_named("ACI (part fixe et variable)") == TOUT
+    (True, True)
+    """
+    words = _words_of(libelle)
+    fixe, variable = words & {*FIXE}, words & {*VARIABLE}
+    if bool(fixe) == bool(variable):
+        return TOUT
+    return DROITS_VARIABLES if variable else DROITS_FIXES
+
+
+def _names_a_part(libelle: str) -> bool:
+    return bool(_words_of(libelle) & {*FIXE, *VARIABLE})
+
+
+def _words_of(libelle: str) -> set[str]:
+    return set(_apart(fold(libelle)).split())
 
 
 def _line_of_the_aci(libelle: str, bloc: str) -> str:
     if bloc == FONCTIONNEMENT:
         return ORIGINE_FONCTIONNEMENT
-    words = fold(libelle).split()
-    return VOLETS["variable"] if any(word in VARIABLE for word in words) else VOLETS["fixe"]
+    return VOLETS["variable" if rights_named(libelle) == DROITS_VARIABLES else "fixe"]
 
 
 def _of_crises(libelle: str, why: str) -> Poste:

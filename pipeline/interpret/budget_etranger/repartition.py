@@ -198,9 +198,12 @@ def _heaviest(civil: Iterable[int], effet: date) -> str:
 def in_one_line(lignes: Sequence[LigneLue]) -> tuple[LigneLue, ...]:
     """The same words, block and nature on sheets of other years are one line; twice in one year, they stay two."""
     found: list[LigneLue] = []
+    ranks: dict[tuple[str, ...], list[int]] = {}
     for line in lignes:
-        at = next((rank for rank, other in enumerate(found) if _goes_on(other, line)), None)
+        alike = ranks.setdefault((line.bloc, line.cote, line.libelle, line.poste.poste), [])
+        at = next((rank for rank in alike if _goes_on(found[rank], line)), None)
         if at is None:
+            alike.append(len(found))
             found.append(line)
         else:
             found[at] = _together(found[at], line)
@@ -208,13 +211,8 @@ def in_one_line(lignes: Sequence[LigneLue]) -> tuple[LigneLue, ...]:
 
 
 def _goes_on(one: LigneLue, other: LigneLue) -> bool:
-    same = (one.bloc, one.cote, one.libelle, one.poste.poste) == (
-        other.bloc,
-        other.cote,
-        other.libelle,
-        other.poste.poste,
-    )
-    return same and one.feuille != other.feuille and not set(one.annees) & set(other.annees)
+    """Whether a line of the same words tells of other years, on another sheet."""
+    return one.feuille != other.feuille and not set(one.annees) & set(other.annees)
 
 
 def _together(one: LigneLue, other: LigneLue) -> LigneLue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
@@ -201,6 +202,7 @@ def est_un_solde(texte: str) -> bool:
     return bool(SOLDE.match(words)) and set(re.findall(r"[a-z]+", words)) <= AUTOUR_D_UN_SOLDE
 
 
+@lru_cache(maxsize=4096)
 def est_une_somme(texte: str) -> bool:
     """Whether words name a total or a balance: what our workbook computes itself.
 
@@ -210,6 +212,7 @@ def est_une_somme(texte: str) -> bool:
     return TOTAL.search(fold(texte)) is not None or est_un_solde(texte)
 
 
+@lru_cache(maxsize=4096)
 def bloc_nomme(texte: str) -> str:
     """The block that a title names: a mission by its name, number or usual words, or the fonctionnement."""
     words = fold(texte).replace("_", " ")

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from pipeline.interpret.budget_etranger.correspondance import propose
 from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
-from pipeline.model.budget_etranger import LigneLue
+from pipeline.interpret.budget_etranger.postes import rights_named
+from pipeline.model.budget_etranger import FIXE, TOUT, VARIABLE, LigneLue
 from tests.interpret.budget_etranger.classeurs_etrangers import saved
 from tests.interpret.budget_etranger.test_budget_etranger import POSTES, agreed, sheets_of
 
@@ -236,3 +237,22 @@ def test_the_money_of_the_crises_is_cut_before_its_civil_years_are_shared() -> N
     by_origin = {line.poste.poste: sum(line.montants.values()) for line in lines}
     assert by_origin["ACI crise première rédaction"] == 15000
     assert by_origin["ACI crise mise à jour"] == 7500
+
+
+@pytest.mark.parametrize(
+    ("libelle", "droits"),
+    [
+        ("ACI", TOUT),
+        ("ACI – Assurance maladie (part fixe et variable)", TOUT),
+        ("ACI fixe + variable", TOUT),
+        ("ACI toutes missions, parts fixes et variables", TOUT),
+        ("ACI, part fixe", FIXE),
+        ("ACI, socle", FIXE),
+        ("CPAM, volets variables", VARIABLE),
+        ("ACI selon résultats", VARIABLE),
+    ],
+)
+def test_a_sum_of_the_accord_that_names_both_parts_is_shared_over_both(
+    libelle: str, droits: str
+) -> None:
+    assert rights_named(libelle) == droits
