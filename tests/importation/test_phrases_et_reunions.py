@@ -423,8 +423,8 @@ def test_a_label_that_tells_no_part_of_ours_is_asked() -> None:
 def test_a_table_of_people_gives_each_her_part_and_her_trade(rows: tuple[str, ...]) -> None:
     found = team_in(table(*rows), MOTS)
     assert [(key, line.replace("Dr ", "")) for key, line in found] == [
-        (P, "Yann Le Goff, MK"),
-        (M, "Anne Sol, MG"),
+        (P, "Yann Le Goff (MK)"),
+        (M, "Anne Sol (MG)"),
     ]
 
 

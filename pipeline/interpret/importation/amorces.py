@@ -20,7 +20,8 @@ LEADS_IN = motif(
 
 TURNS_TO = motif(
     r"(?:pour ce qui est|en ce qui concerne|s'agissant|quant aux?|au niveau|concernant|pour|cote|niveau|question|comme|sur)"
-    r"(?: (?:de |d'|du |des )?(?:la |le |les |l'|nos |notre )?|(?<=d'))(?P<what>[a-z' -]{3,30}?)\s?[,:]\s?"
+    r"(?: (?:de |d'|du |des )?(?:la |le |les |l'|nos |notre )?|(?<=d'))(?P<what>[a-z' -]{3,30}?)"
+    r"(?:\s?[,:]\s?|\s(?=(?:j'ai|je|on|nous|voici|voila)\b))"
 )
 TURNED_TO = frozenset(
     (
@@ -34,6 +35,11 @@ TURNED_TO = frozenset(
     )
 )
 """Headings that a sentence turns to by their name; « Pour les patients, … » is about anything."""
+
+WITH_WHOM = motif(
+    r"(?:cote|niveau|au niveau(?: des)?|concernant|quant aux|s'agissant des) (?:les |nos )?partenaires?\s?:\s?\S"
+)
+"""« Côté partenaires : la mairie »; after a comma they may be of whatever is told next."""
 
 LONGEST_OPENING = 80
 FEWEST_RUBRIQUES = 4
@@ -91,7 +97,10 @@ def opening_of(sentence: str, vocabulaire: Vocabulaire) -> str:
 
 def turned_to(sentence: str, vocabulaire: Vocabulaire) -> str:
     """« Pour les indicateurs, j'ai pensé à : », « Côté budget, il faudrait 1 200 € »: what the sentence turns to."""
-    match = TURNS_TO.match(fold(sentence[:LONGEST_OPENING]).lstrip(" -"))
+    words = fold(sentence[:LONGEST_OPENING]).lstrip(" -")
+    if WITH_WHOM.match(words):
+        return "acteurs"
+    match = TURNS_TO.match(words)
     if match is None or not vocabulaire.rubrique_seule(match["what"]):
         return ""
     key = vocabulaire.rubrique(match["what"]).partition(".")[0]

@@ -82,6 +82,11 @@ def without_letter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     return kept, [block for at, block in enumerate(blocks) if at in sending or at >= end]
 
 
+def greets(blocks: Sequence[Block]) -> bool:
+    """Whether a text begins as a letter does, « Bonsoir Margaux, »."""
+    return any(GREETING.match(_words(block)) for block in blocks[:2])
+
+
 def author_of(letter: Iterable[Block]) -> str:
     """Who sent a mail, or signed it; nothing where no line names somebody."""
     lines = [text_of_line(block) for block in letter]
@@ -161,8 +166,7 @@ def _signature(blocks: Sequence[Block]) -> int:
 
 def _signed_by_name(blocks: Sequence[Block]) -> int:
     """« Sophie Laroman, pharmacienne », alone at the end of a text that greets, below a sentence."""
-    greets = any(GREETING.match(_words(block)) for block in blocks[:2])
-    for back in (1, 2) if greets else ():
+    for back in (1, 2) if greets(blocks) else ():
         name, before = text_of_line(blocks[-back]), text_of_line(blocks[-back - 1])
         under = [text_of_line(block) for block in blocks[len(blocks) - back + 1 :]]
         is_signed = _is_a_name_with_her_trade(name) and all(map(_may_be_signed, under))

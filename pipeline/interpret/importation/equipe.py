@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from pipeline.interpret.importation.lignes import words_of
-from pipeline.interpret.importation.personnes import is_a_name
+from pipeline.interpret.importation.personnes import conducts, is_a_name
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import Table
@@ -17,8 +17,17 @@ OF_THE_GROUP = motif(
     r"(?:les )?(?:autres? )?(?:membres?|participante?s?|equipe|groupe|contribut(?:eur|rice)s?|invitee?s?|associee?s?)"
     r"(?: (?:du|de l'|de la|le) ?(?:groupe|equipe|action|projet|travail)(?: de travail)?)?"
 )
+TITLE_OF_PARTS = motif(
+    r"(?:roles?|participation|place)(?: (?:dans|au sein d[ue]|de|pour) (?:l[ae] |l'|ce )?\w+(?: de travail)?)?"
+)
+"""« Rôle », « Rôle dans le groupe »: whoever has another part than ours in such a column is asked about."""
+
 FIRST_NAMES = motif(r"prenoms?")
 FAMILY_NAMES = motif(r"noms?(?: de famille)?")
+WHOLE_NAMES = motif(
+    r"(?:noms?|personnes?|participante?s?|qui)(?:,? (?:et )?prenoms?| ?/ ?prenoms?)?"
+)
+BRACKETS = motif(r"\s*[()]+\s*")
 
 
 def part_of_group(words: str, vocabulaire: Vocabulaire) -> str:
@@ -34,34 +43,73 @@ def part_of_group(words: str, vocabulaire: Vocabulaire) -> str:
 
 
 def team_in(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, str]]:
-    """Each person of a team with her part: the line of the header, and « Yann Le Goff, MK »; nothing for another table."""
+    """Each person of a team with her part: the line of the header, and « Yann Le Goff (MK) »; nothing for another table.
+
+    A part that is none of ours, « appui » under « Rôle », is empty, and told after the person: « Yann Le Goff (MK) : appui ».
+    """
     titles = [words_of(cell) for cell in table.header]
     rows = [[words_of(cell) for cell in row] for row in table.rows]
     if len(titles) < FEWEST_COLUMNS:
         return []
     rows = [titles, *rows] if any(map(is_a_name, titles)) else rows
-    roles = _columns(rows, lambda words: bool(part_of_group(words, vocabulaire)))
+    roles = _columns_of_parts(titles, rows, vocabulaire)
     names = _columns_of_names(titles, rows)
     if len(roles) != 1 or not names:
         return []
-    told = (_told_of(row, names, {*roles, *names}) for row in rows)
-    parts = (part_of_group(row[roles[0]], vocabulaire) for row in rows)
-    return [(part, person) for part, person in zip(parts, told, strict=True) if person]
+    taken = {*roles, *names}
+    return [
+        _with_her_part(person, row[roles[0]], vocabulaire)
+        for row in rows
+        if (person := _told_of(row, names, taken))
+    ]
+
+
+def _with_her_part(person: str, said: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
+    part = part_of_group(said, vocabulaire)
+    return (part, person) if part or not said else ("", f"{person} : {said}")
 
 
 def _told_of(row: Sequence[str], names: Sequence[int], taken: Collection[int]) -> str:
-    """« Yann Le Goff, MK »; nothing for a row that names nobody."""
+    """« Yann Le Goff (MK, MSP des Tilleuls) », all of it hers; nothing for a row that names nobody."""
     name = " ".join(row[at] for at in names if row[at])
     beside = [words for at, words in enumerate(row) if words and at not in taken]
-    return ", ".join([name, *beside]) if name else ""
+    if not name or not beside:
+        return name
+    told = BRACKETS.sub(", ", ", ".join(beside)).strip(" ,")
+    within = f"{name} ({told})"
+    return f"{name}, {told}" if "(" in name or conducts(within) else within
+
+
+def _columns_of_parts(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], vocabulaire: Vocabulaire
+) -> list[int]:
+    """The column of parts that are all ours; or the one that is titled « Rôle », where one of them at least is."""
+
+    def is_a_part(words: str) -> bool:
+        return bool(part_of_group(words, vocabulaire))
+
+    titled = [
+        at
+        for at, title in enumerate(titles)
+        if TITLE_OF_PARTS.fullmatch(fold(title)) and any(is_a_part(row[at]) for row in rows)
+    ]
+    return _columns(rows, is_a_part) or titled
 
 
 def _columns_of_names(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """The column of whole names; or that of first names, then that of family names."""
+    """The column of first names, then that of family names; or that of whole names, where a body may stand too."""
     folded = [fold(title) for title in titles]
     first = [at for at, title in enumerate(folded) if FIRST_NAMES.fullmatch(title)]
     family = [at for at, title in enumerate(folded) if FAMILY_NAMES.fullmatch(title)]
-    return [*first, *family] if first and family else _columns(rows, is_a_name)[:1]
+    if first and family:
+        return [*first, *family]
+    return _columns(rows, is_a_name)[:1] or _titled_as_names(folded, rows)[:1]
+
+
+def _titled_as_names(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns under « Nom », one of whose cells at least is that of a person."""
+    titled = [at for at, title in enumerate(titles) if WHOLE_NAMES.fullmatch(title)]
+    return [at for at in titled if any(is_a_name(row[at]) for row in rows)]
 
 
 def _columns(rows: Sequence[Sequence[str]], is_one: Callable[[str], bool]) -> list[int]:

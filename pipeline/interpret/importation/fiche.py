@@ -38,6 +38,7 @@ from pipeline.interpret.importation.courrier import (
     SUBJECT,
     SUBJECT_OF_A_FICHE,
     author_of,
+    greets,
     without_letter,
 )
 from pipeline.interpret.importation.debut import (
@@ -158,6 +159,9 @@ OF_MONEY = frozenset(("budget", "budgetaire", "cout", "financement", "financier"
 
 PLAIN_IN_PROSE = frozenset(("objectifs", "freins_leviers"))
 """Headings whose first words mean nothing else: « Le public… » may begin any sentence."""
+
+SAID_TOGETHER = MOYENS_DITS | {"budget"}
+"""Headings that one title of an author may hold, « Moyens »: a label below it leaves none of the others."""
 
 FEWEST_MEASURED = 2
 """Columns of a start and of targets that make a table one of indicators, whatever its others say."""
@@ -290,6 +294,7 @@ class Rangement:
     def __init__(self, vocabulaire: Vocabulaire, en_prose: bool = False) -> None:
         self.vocabulaire = vocabulaire
         self.en_prose = en_prose
+        self.in_a_letter = False
         self.fiche = FicheLue()
         self.current = ""
         self.level = 0
@@ -314,6 +319,7 @@ class Rangement:
         )
         lines = [line for block in apart for line in each_label(block, self.vocabulaire)]
         kept, letter = without_letter(lines)
+        self.in_a_letter = bool(letter) or greets(lines)
         self.mission_in_subject(letter)
         if self.en_prose:
             kept = [piece for block in kept for piece in each_opening(block, self.vocabulaire)]
@@ -364,18 +370,53 @@ class Rangement:
             return
         if isinstance(block, Table) and self.is_grid_or_known(block):
             return
+        if self.leaves_its_heading(block):
+            return
         if isinstance(block, Table) and is_coloured(block) and calendar_of(block) is None:
             self.fiche.rapport.append(
                 f"tableau « {words_of(block.header[0])} » : la couleur de ses cases vides n'est pas reprise, dites-la en mots"
             )
         self.put(block)
 
+    def leaves_its_heading(self, block: Block) -> bool:
+        """In a mail, what comes once a heading has its list or its text and says that it speaks of something else: asked.
+
+        « Ce que je redoute : … », « Et puis voilà mes idées : » over a list; below the objectives any sentence.
+        """
+        if not isinstance(block, Paragraph) or not self.is_filled_in_a_letter():
+            return False
+        own = label_in(block)
+        words = text_of(block.inlines).strip()
+        if own is not None and len(own.words.split()) <= LONGEST_LABEL:
+            if goes_with(self.current, own.words, self.vocabulaire):
+                return False
+            self.wait_under(own.words)
+            self.put(Paragraph(without_start(block.inlines, own.length)))
+            return True
+        if words.endswith(":"):
+            self.wait_under(words.rstrip(" :"))
+            return True
+        if self.current == "objectifs":
+            self.fiche.rapport.append(f"« {words} » → À ranger : est-ce encore un objectif ?")
+            self.current, self.titled = A_PLACER, ""
+            self.put(block)
+        return self.current == A_PLACER
+
+    def is_filled_in_a_letter(self) -> bool:
+        """Whether a heading of a mail without titles of Word has its list, or its text beside it."""
+        if not self.in_a_letter or self.has_headings or self.current not in OF_THE_TRAME:
+            return False
+        under = self.fiche.sections.get(self.current, [])
+        held = under[-1].blocks if under else []
+        ends_in_a_list = bool(held) and isinstance(held[-1], BulletList | OrderedList)
+        return ends_in_a_list or (self.by_label and bool(held))
+
     def without_what_is_told(self, block: Block) -> Block | None:
         """A paragraph without the sentences that tell who, with whom or from when to when; None where nothing is left.
 
         Among the tasks such a sentence may be about one of them.
         """
-        if not isinstance(block, Paragraph) or self.current == "sous_actions":
+        if not isinstance(block, Paragraph) or self.is_among_tasks():
             return block
         text = text_of(block.inlines)
         kept: list[Inline] = []
@@ -391,6 +432,10 @@ class Rangement:
         if text_of(kept).split() == text.split():
             return block
         return Paragraph(tuple(kept), block.span) if kept else None
+
+    def is_among_tasks(self) -> bool:
+        """Under the sub-actions; below their list a mail speaks of the action again."""
+        return self.current == "sous_actions" and not self.is_filled_in_a_letter()
 
     def takes(self, sentence: str) -> bool:
         """Whether a sentence has its own place, wherever it stands: roles, partners, dates of the action."""
@@ -435,6 +480,8 @@ class Rangement:
         title = title_of(block, self.vocabulaire)
         if title:
             return self.opens(title, block)
+        if turned_to(words_of_line(block), self.vocabulaire):
+            return False
         if manner_of(block) in self.manners and self.fiche.sections:
             return self.unknown(words_of(Cell((), blocs=(block,))), block)
         return False
@@ -527,7 +574,7 @@ class Rangement:
 
     def goes_on_under_its_title(self, own: Libelle) -> bool:
         """« Communication : plaquette », after « Financiers : 2 500 € », under « Moyens »: of the means, like it."""
-        under_a_title = self.titled in OF_THE_TRAME and self.titled not in OWN_TABLES
+        under_a_title = self.titled in SAID_TOGETHER and self.current in SAID_TOGETHER
         if not self.by_label or not under_a_title or len(own.words.split()) > LONGEST_LABEL:
             return False
         self.current, self.by_label = self.titled, False
@@ -716,11 +763,19 @@ class Rangement:
         """« Rôle | Nom | Métier », one person a row."""
         team = team_in(table, self.vocabulaire) if self.current not in OWN_TABLES else []
         for key, person in team:
-            self.value(key, person)
+            self.take_one_of_a_team(key, person)
         if team:
             self.fiche.libelles += [words_of(c) for row in (table.header, *table.rows) for c in row]
             self.fiche.rapport.append("un tableau de personnes → pilote, copilotes, membres")
         return bool(team)
+
+    def take_one_of_a_team(self, key: str, person: str) -> None:
+        """On her line of the header; whoever has a part that is none of ours is asked about."""
+        if key:
+            self.value(key, person)
+            return
+        self.fiche.a_ranger.append(Paragraph(plain(person)))
+        self.fiche.rapport.append(f"« {person} » → À ranger : pilote, copilote ou membre ?")
 
     def opens(self, title: str, block: Block) -> bool:
         """Whether these words open something; a title that means nothing opens a place for what must be sorted."""
