@@ -32,7 +32,7 @@ def test_each_thin_section_names_its_file_and_what_it_lacks(
 
 
 def test_a_file_badly_read_is_named(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (dossier / GOUVERNANCE).write_text("# La gouvernance\n\n# Une autre\n", encoding="utf-8")
+    (dossier / GOUVERNANCE).write_text("---\ntitre: [\n---\n\n# La gouvernance\n", encoding="utf-8")
     _out, err = said(dossier, capsys)
     assert GOUVERNANCE in err
 
