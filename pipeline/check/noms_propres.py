@@ -23,7 +23,7 @@ TITLES = frozenset(("dr", "docteur", "docteure", "pr", "m", "mme", "mlle", "mons
 BEFORE = motif(r"([^\W\d_]+(?:-[^\W\d_]+)*)(?:\.|,)?[ \u00a0\u202f\n]+$")
 """The word before a name, which may be a title or a first name."""
 
-WITHIN = motif(r"[\w,;)»][ \u00a0\u202f\n]+$|[\w]['’]$|[(/]$")
+WITHIN = motif(r"(?:[\w,;)»][ \u00a0\u202f]+|\w['’]|[(/])[*_]{0,3}$")
 """What stands before a capital that no beginning of a sentence, of an item or of a cell asks for."""
 
 

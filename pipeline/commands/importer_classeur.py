@@ -45,7 +45,7 @@ from pipeline.model.budget_etranger import (
 )
 from pipeline.model.droits import Contrat, total
 from pipeline.model.finding import Finding, has_errors
-from pipeline.model.langue.francais import et, euros
+from pipeline.model.langue.francais import et, euros, nombre
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.source import YamlMap
@@ -58,7 +58,7 @@ from pipeline.read.classeur_libre import (
     waits_for_results,
 )
 from pipeline.read.csv import read_csv
-from pipeline.read.yaml import read_yaml
+from pipeline.read.yaml import MAX_CHARS, read_yaml
 from pipeline.run import Examen
 from pipeline.write.classeur import classeur
 from pipeline.write.correspondance import as_yaml, head
@@ -114,8 +114,33 @@ def rows_of_text(sheet: Feuille) -> list[dict[int, str]]:
     ]
 
 
+MOST_AMOUNT_LINES = 1_000
+"""Lines with a number, all sheets together: what each means is asked several times over, and no CPTS has so many."""
+
+FULL = (
+    "budgets/correspondance.yaml serait trop longue pour être relue. Retirez-en le bloc d'un autre classeur, "
+    "ou gardez, dans une copie, les seules feuilles du budget prévu, et importez cette copie."
+)
+
+
+def _amount_lines(sheets: Sequence[Feuille]) -> int:
+    return sum(any(case.nombre is not None for case in row) for one in sheets for row in one.lignes)
+
+
+def _too_long(name: str, sheets: Sequence[Feuille]) -> Iterator[str]:
+    most = nombre(MOST_AMOUNT_LINES)
+    yield f"{name} a {nombre(_amount_lines(sheets))} lignes de chiffres ; un budget en a moins de {most}."
+    if any(map(a_un_releve, sheets)):
+        yield f"Un relevé de banque est du réalisé : {_to_releve(name)}."
+    yield "Gardez, dans une copie, les seules feuilles du budget prévu, et importez cette copie."
+    yield "Rien n'a été écrit."
+
+
 def import_budget(root: Path, name: str, sheets: tuple[Feuille, ...]) -> int:
     """The same, of sheets that were read."""
+    if _amount_lines(sheets) > MOST_AMOUNT_LINES:
+        print("\n".join(_too_long(name, sheets)))
+        return ERREURS
     said: list[Finding] = []
     tree = read_yaml(CORRESPONDANCE, read_text(root / CORRESPONDANCE), said)
     agreed = interpret_correspondance(tree, name, said)
@@ -183,6 +208,9 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     before = read_text(root / CORRESPONDANCE) if tree is not None and tree.entries else head()
     civil = annees_civiles_dites(correspondance, effet)
     text = before.rstrip("\n") + "\n\n" + as_yaml(correspondance, civil)
+    if len(text) > MAX_CHARS:
+        print(f"{FULL}\nRien n'a été écrit.")
+        return ERREURS
     replace_all(root / BUDGETS, {"correspondance.yaml": text.encode()}, ".tmp-")
     doubts = sum(not zone.sur for zone in correspondance.zones)
     doubts += sum(not poste.sur for poste in correspondance.postes.values())

@@ -393,3 +393,41 @@ def test_exercices_with_their_months_are_the_years_of_the_contract(
     years = ("Exercice 1 (04/2027-03/2028)", "Exercice 2 (04/2028-03/2029)")
     _said, proposed = imported(projet, deux_ans(years=years), capsys)
     assert "annees: {1: B, 2: C}" in proposed
+
+
+def de_longues_feuilles(feuilles: int, lignes: int) -> bytes:
+    book = Workbook()
+    for feuille in range(feuilles):
+        sheet = book.create_sheet(f"Action {feuille + 1}")
+        sheet.append(["Dépenses", "2027"])
+        for ligne in range(lignes):
+            sheet.append([f"Achat {feuille}.{ligne}", 100 + ligne])
+    return saved(book)
+
+
+def test_a_workbook_of_more_lines_than_a_budget_has_is_refused_and_a_copy_of_some_sheets_comes_in(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_workbook(projet, "bp.xlsx", de_longues_feuilles(5, 201)) == 1
+    said = re.sub(r"[\u00a0\u202f]", " ", capsys.readouterr().out)
+    assert "bp.xlsx a 1 005 lignes de chiffres ; un budget en a moins de 1 000." in said
+    assert "dans une copie, les seules feuilles du budget prévu" in said
+    assert not (projet / CORRESPONDANCE).exists()
+    assert import_workbook(projet, "bp.xlsx", de_longues_feuilles(1, 12)) == 0
+
+
+def test_the_longest_workbook_that_is_proposed_can_be_written(projet: Path) -> None:
+    data = de_longues_feuilles(4, 250)
+    assert [import_workbook(projet, "bp.xlsx", data) for _ in range(2)] == [0, 0]
+
+
+def test_a_correspondance_that_could_not_be_read_again_is_not_written(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "autre.xlsx:\n" + "".join(f"  # {rank:>90}\n" for rank in range(2_600))
+    (projet / CORRESPONDANCE).write_text(other, encoding="utf-8")
+    assert import_workbook(projet, "bp.xlsx", de_longues_feuilles(2, 200)) == 1
+    assert "Retirez-en le bloc d'un autre classeur" in capsys.readouterr().out
+    assert (projet / CORRESPONDANCE).read_text(encoding="utf-8") == other
+    (projet / CORRESPONDANCE).unlink()
+    assert import_workbook(projet, "bp.xlsx", de_longues_feuilles(2, 200)) == 0

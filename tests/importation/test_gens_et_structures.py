@@ -95,3 +95,35 @@ def test_the_body_of_who_is_proposed_is_in_its_column_by_its_key_where_the_list_
         ["Sentenac", "Bruno", "", "", "ch-exemple", ""],
         ["Vidal", "Hélène", "", "", "ADMR", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Dr Paul Lemoine, médecin, MSP des Tilleuls ; Anne Auclair, pharmacienne, Brénay",
+            ["médecin, MSP des Tilleuls", "pharmacienne, Brénay"],
+        ),
+        ("Luc Petit, IDE ; Anne Roux, sage-femme, CH d'Auch", ["IDE", "sage-femme, CH d'Auch"]),
+    ],
+)
+def test_where_semicolons_part_people_what_commas_part_is_of_each(
+    line: str, told: list[str]
+) -> None:
+    cited = list(people_in(line, Annuaire()))
+    assert [one.profession if isinstance(one, Cite) else one for one in cited] == told
+
+
+@pytest.mark.parametrize(
+    ("line", "of_nobody"),
+    [
+        ("Luc Petit, IDE ; CPAM, ARS ; Anne Roux", "CPAM"),
+        ("Luc Petit, Anne Roux ; Jean Blin, IDE", "Anne Roux"),
+        ("Luc Petit, IDE, HAD", "HAD"),
+        ("Luc Petit, IDE, HAD ; DAC du Gers", "HAD"),
+    ],
+)
+def test_a_body_or_another_person_between_them_is_told_of_nobody(line: str, of_nobody: str) -> None:
+    cited = list(people_in(line, Annuaire()))
+    assert not [one for one in cited if isinstance(one, Cite) and of_nobody in one.profession]
+    assert any(of_nobody in (one if isinstance(one, str) else one.nom) for one in cited), "lost"

@@ -189,3 +189,24 @@ def test_each_row_of_a_team_is_one_person_or_a_question(
 )
 def test_a_table_without_a_part_of_ours_or_without_names_is_no_team(rows: tuple[str, ...]) -> None:
     assert team_in(table(*rows), MOTS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# La dénutrition\n\nMission : prévention\n\nPilote : Anne Roux\n\n## Objectifs\n\n- Repérer\n",
+            True,
+        ),
+        (
+            "# La prévention\n\nPilote de la mission : Anne Roux\n\n## Objectifs\n\n- Repérer\n",
+            False,
+        ),
+        ("# La dénutrition\n\nMission : prévention\n\n## Objectifs\n\n- Repérer\n", False),
+        ("# La dénutrition\n\nMission : prévention\n\nPilote : Anne Roux\n\nUn texte.\n", False),
+    ],
+)
+def test_a_mission_a_pilot_and_one_heading_are_a_fiche_that_someone_begins(
+    text: str, expected: bool
+) -> None:
+    assert read(text).est_une_fiche is expected

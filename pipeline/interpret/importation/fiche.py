@@ -195,7 +195,13 @@ class FicheLue:
 
     @property
     def est_une_fiche(self) -> bool:
-        """Three of our headings at least, or two and a pilot or a title: less is some other text."""
+        """One told at length, or one that someone begins: one of our headings, a mission and a pilot."""
+        is_begun = bool(self.sections) and self.entete.keys() >= {"mission", "pilote"}
+        return self.est_fournie or is_begun
+
+    @property
+    def est_fournie(self) -> bool:
+        """Three of our headings at least, or two and a pilot or a title: less may be some other text."""
         return len(self.sections) >= 3 or (len(self.sections) >= 2 and bool(self.entete))
 
 
@@ -210,7 +216,7 @@ def read_fiches(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Fiche
 def _one_fiche(group: list[Block], vocabulaire: Vocabulaire) -> FicheLue:
     """By its titles and its labels; by the first words of its sentences where they make no fiche of it."""
     by_titles = Rangement(vocabulaire).take(group)
-    if by_titles.est_une_fiche or not may_be_in_prose(group):
+    if by_titles.est_fournie or not may_be_in_prose(group):
         return by_titles
     in_prose = Rangement(vocabulaire, en_prose=True).take(group)
     return in_prose if tells_a_fiche(in_prose.sections) else by_titles

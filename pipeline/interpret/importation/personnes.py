@@ -109,7 +109,7 @@ class Cite:
 def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     """Each person that a line names, and each piece of it that names nobody."""
     last: Cite | str = ""
-    beside = BESIDE.sub(lambda match: _as_another(match, annuaire), text)
+    beside = BESIDE.sub(lambda match: _as_another(match, annuaire), _set_off(text, annuaire))
     for part, before in _parts(beside):
         found = list(_in_part(part, annuaire))
         is_hers = DASH.fullmatch(before) and isinstance(last, Cite) and found == [part]
@@ -120,6 +120,33 @@ def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
         yield from found[:-1]
         last = found[-1]
     yield from (last,) if last else ()
+
+
+ENTRY_END = motif(r"\s*;\s*(?![^()]*\))")
+
+
+def _set_off(text: str, annuaire: Annuaire) -> str:
+    """« Paul Weber, médecin, MSP des Tilleuls ; Anne Roux, IDE » → « Paul Weber (médecin, MSP des Tilleuls) ; … »: where
+    semicolons part people, what commas part is told of each.  Any other line as it is.
+    """
+    entries = [entry for entry in ENTRY_END.split(text) if entry]
+    if len(entries) < 2 or not all(_is_of_one(entry, annuaire) for entry in entries):
+        return text
+    each = (entry.partition(",") for entry in entries)
+    return " ; ".join(
+        f"{name.strip()} ({told.strip()})" if told.strip() else name for name, _, told in each
+    )
+
+
+def _is_of_one(entry: str, annuaire: Annuaire) -> bool:
+    """Whether an entry begins with somebody, and names nobody else."""
+    first, *told = COMMA.split(entry)
+    plain = not any(sign in entry for sign in "()/&") and not REACHED.search(entry)
+    return (
+        plain
+        and _is_someone(first, annuaire)
+        and not any(_is_someone(one, annuaire) for one in told)
+    )
 
 
 def _with_what_is_told(cite: Cite, told: str) -> Cite:
