@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -21,6 +23,7 @@ from tests.lois.mutants import (
     tires,
 )
 from tests.lois.mutations import WAYS, mutated, mutations
+from tests.projets import CHECKOUT
 
 SOURCE = '''
 LIMIT = 10
@@ -105,3 +108,18 @@ def test_the_tests_that_run_most_of_a_module_are_asked_first() -> None:
     }
     assert nearest(mutant, tests)[:2] == ["b", "a"]
     assert "d" not in nearest(mutant, tests)
+
+
+AFTER_THE_OTHERS = """
+import sys
+import hypothesis
+import pytest
+from tests.lois.mutants import ASKED_AS
+sys.exit(pytest.main([*ASKED_AS, "--collect-only", "tests/test_mutants.py"]))
+"""
+
+
+def test_the_law_is_asked_after_others_that_have_loaded_hypothesis() -> None:
+    words = [sys.executable, "-c", AFTER_THE_OTHERS]
+    asked = subprocess.run(words, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert asked.returncode == 0, asked.stdout + asked.stderr

@@ -85,6 +85,12 @@ FORGOTTEN = tuple(
     for verb in ("check", "compute", "interpret", "assemble", "draw", "run", "vues")
 )
 
+ASKED_AS = (
+    *("-q", "-n", "0", "-p", "no:cacheprovider"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
+"""How pytest is asked: the other laws have loaded hypothesis before it, which it warns of, and our warnings are errors."""
+
 KILLED, SURVIVED, IMPOSSIBLE = 1, 0, 3
 EACH = 100
 """Mistakes of each area in ``make preuves``, when it is not told how many."""
@@ -400,7 +406,7 @@ def main(seed: int, count: int, areas: Iterable[str] = AREAS, journal: Path | No
     """``make preuves``: mistakes drawn in each area; says how many were seen, and names those that were not."""
     coureur = Coureur(seed, count or EACH, tuple(areas), journal)
     found = [path for path in TESTS if (CHECKOUT / path).exists()]
-    status = pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", *found], plugins=[coureur])
+    status = pytest.main([*ASKED_AS, *found], plugins=[coureur])
     return 1 if coureur.failed or status not in (0, pytest.ExitCode.NO_TESTS_COLLECTED) else 0
 
 
