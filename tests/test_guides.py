@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,43 @@ def test_a_finding_that_a_guide_quotes_is_told_so(code: str, warns: bool, words:
     told = [line for name in cases for line in read_case(name).expected if code in line]
     elsewhere = (TESTS.parent / ELSEWHERE[code]).read_text("utf-8") if code in ELSEWHERE else ""
     assert any(pattern.search(line) for line in (*told, *elsewhere.splitlines()))
+
+
+MAPS = ("ARCHITECTURE.md", "CONTRIBUTING.md")
+MADE_ELSEWHERE = ("build/", "pipeline/bagages/")
+"""What a build writes, and what a wheel carries: in no checkout."""
+
+PATH = re.compile(r"[\w./-]+\.(?:py|csv|txt|yaml|md|js|json|zip)|[\w./-]+/")
+NAME = re.compile(r"(?:\w+\.)*(\w*_\w+|[A-Z]\w+)(?:\(.*\))?")
+
+
+def lost(quoted: Iterable[str], files: Iterable[str], words: Collection[str]) -> list[str]:
+    """The files, folders and names of the code that a map sends to, and that are nowhere."""
+    ends = [f"/{path}" for path in files]
+    folders = {f"{path.rpartition('/')[0]}/" for path in ends}
+    gone = []
+    for one in quoted:
+        name = NAME.fullmatch(one)
+        if PATH.fullmatch(one):
+            among = folders if one.endswith("/") else ends
+            known = one.startswith(MADE_ELSEWHERE) or any(f"/{one}" in path for path in among)
+        else:
+            known = name is None or name[1] in words
+        if not known:
+            gone.append(one)
+    return gone
+
+
+def test_every_file_and_name_that_a_map_sends_to_is_there() -> None:
+    tops = ("pipeline", "tests", "content", "templates", "docs", ".ci", ".vscode")
+    paths = [path for top in tops for path in (CHECKOUT / top).rglob("*") if path.is_file()]
+    paths += [path for path in CHECKOUT.iterdir() if path.is_file()]
+    code = " ".join(path.read_text(encoding="utf-8") for path in paths if path.suffix == ".py")
+    maps = "\n".join((CHECKOUT / page).read_text(encoding="utf-8") for page in MAPS)
+    files = [path.relative_to(CHECKOUT).as_posix() for path in paths]
+    assert lost(re.findall(r"`([^`\n]+)`", maps), files, set(re.findall(r"\w+", code))) == []
+
+
+def test_the_guard_on_maps_bites() -> None:
+    quoted = ["model/fiche.py", "fiches.py", "model/", "noun/", "TRAME", "read_it", "make classeur"]
+    assert lost(quoted, ["pipeline/model/fiche.py"], {"TRAME"}) == ["fiches.py", "noun/", "read_it"]

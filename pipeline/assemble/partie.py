@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -62,14 +62,23 @@ def tableau(
     total_row: bool = False,
     style: str = "Tableau CPTS",
 ) -> Table:
-    """A table of plain texts."""
+    """A table of plain texts; ValueError for a row, or alignments, that are more or fewer than the titles."""
+    titles, lines, sides = list(header), [list(row) for row in rows], tuple(aligns)
+    same_width(titles, [sides, *lines])
     return Table(
-        tuple(Cell(plain(text)) for text in header),
-        tuple(tuple(Cell(plain(text)) for text in row) for row in rows),
-        tuple(aligns),
+        tuple(Cell(plain(text)) for text in titles),
+        tuple(tuple(Cell(plain(text)) for text in row) for row in lines),
+        sides,
         style=style,
         total_row=total_row,
     )
+
+
+def same_width(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """ValueError for a line that has more or fewer cells than titles: what it says would stand under others, or vanish."""
+    for cells in lines:
+        if len(cells) != len(titles):
+            raise ValueError(f"{len(cells)} cells under {len(titles)} titles: {titles}, {cells}")
 
 
 def with_faits(blocks: Iterable[Block], faits: Mapping[str, Fait]) -> tuple[Block, ...]:

@@ -52,7 +52,7 @@ def tableau(
     amount has cents shows none, so that many years keep the page upright.
     """
     lines = [list(row) for row in rows]
-    _same_width(header, aligns, lines)
+    partie.same_width(header, [aligns, *lines])
     kept = _filled_columns(len(header), lines)
     shown = _alike([[row[rank] for rank in kept] for row in lines])
     titles = [header[rank] for rank in kept]
@@ -61,15 +61,6 @@ def tableau(
     if unite_en_tete or serre:
         _unit_above(titles, shown)
     return partie.tableau(titles, shown, [aligns[rank] for rank in kept], total_row)
-
-
-def _same_width(
-    header: Sequence[str], aligns: Sequence[str], lines: Iterable[Sequence[str]]
-) -> None:
-    """ValueError for a row that has more or fewer cells than titles: amounts would stand under others' titles, or vanish."""
-    for cells in (aligns, *lines):
-        if len(cells) != len(header):
-            raise ValueError(f"{len(cells)} cells under {len(header)} titles: {header}, {cells}")
 
 
 def _filled_columns(count: int, lines: Sequence[Sequence[str]]) -> list[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from pipeline.assemble import partie
 from pipeline.assemble.budget.montants import tableau, with_subtotal, with_total
 from pipeline.model.prose import Strong, Table, text_of
 from pipeline.write.word.tableau import indents_of_decimals
@@ -33,10 +36,13 @@ def test_a_table_of_whole_amounts_and_what_is_not_an_amount_stay() -> None:
     assert rows(cents) == [["12 € l'heure", "1,50 €", "12 %"]]
 
 
+@pytest.mark.parametrize("made", [tableau, partie.tableau], ids=["du budget", "de tous"])
 @pytest.mark.parametrize("cells", [["a"], ["a", "1,50\u00a0€", "2,50\u00a0€"]])
-def test_a_row_that_has_not_a_cell_for_each_title_is_refused(cells: list[str]) -> None:
+def test_a_row_that_has_not_a_cell_for_each_title_is_refused(
+    made: Callable[..., Table], cells: list[str]
+) -> None:
     with pytest.raises(ValueError, match="cells under 2 titles"):
-        tableau(["", "Un"], [cells], ["left", "right"])
+        made(["", "Un"], [cells], ["left", "right"])
 
 
 def test_a_column_without_a_word_is_left_out_and_its_title_with_it() -> None:
