@@ -348,7 +348,8 @@ def reason(error: OSError) -> str:
         errno.ENOENT: "introuvable",
         errno.ENAMETOOLONG: "nom trop long",
     }
-    return known.get(error.errno or 0, error.strerror or "erreur du système")
+    number = f" n° {error.errno}" if error.errno else ""
+    return known.get(error.errno or 0, f"erreur{number} du système")
 
 
 def move(path: Path, word: str) -> str:

@@ -72,11 +72,14 @@ BLANK_IN_HEADER = motif(rf"^ *([a-z]+): {BLANK}$", re.MULTILINE)
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
-MOST_LINES = 12_000
-"""Paragraphs and cells that are not empty; a projet de santé of a hundred pages has less than eight thousand."""
+MOST_LINES = 8_000
+"""Paragraphs and cells that are not empty; a projet de santé of a hundred pages has less."""
+
+MOST_LETTERS = 500_000
+"""Of all its lines, as for a text of the project: a hundred and fifty full pages."""
 
 TOO_LONG = RefusDeSource(
-    "ce texte a plus de 12 000 lignes (paragraphes et cases de tableaux).",
+    "ce texte a plus de 8 000 lignes (paragraphes et cases de tableaux), ou de 500 000 lettres.",
     "Coupez-le en plusieurs documents, un par partie, et faites-les entrer l'un après l'autre.",
 )
 WITH_MACROS = {
@@ -149,8 +152,10 @@ def _within_reason(lue: SourceLue | RefusDeSource) -> SourceLue | RefusDeSource:
     """The source, or why it is too long: what each line means is asked several times over."""
     if isinstance(lue, RefusDeSource):
         return lue
-    beyond = next(itertools.islice(all_lines(lue.blocks), MOST_LINES, None), None)
-    return lue if beyond is None else TOO_LONG
+    lengths = map(len, itertools.islice(all_lines(lue.blocks), MOST_LINES + 1))
+    letters = list(itertools.accumulate(lengths))
+    fits = len(letters) <= MOST_LINES and letters[-1:] <= [MOST_LETTERS]
+    return lue if fits else TOO_LONG
 
 
 def _nothing_to_do(name: str, other_name: str) -> str:
@@ -255,6 +260,14 @@ def _through_libreoffice(suffix: str, data: bytes) -> SourceLue | RefusDeSource:
             f"ce fichier {suffix} n'a pas pu être ouvert par LibreOffice (est-il installé ?).", hint
         )
     return read_docx(word)
+
+
+def _free(path: str, taken: Collection[str]) -> str:
+    """The path of a text, or the first beside it that no other has: « -bis », then « -3 », « -4 »…"""
+    stem = path.removesuffix(".md")
+    beside = (f"{stem}-{rank}.md" for rank in itertools.count(3))
+    names = itertools.chain((path, f"{stem}-bis.md"), beside)
+    return next(name for name in names if name not in taken)
 
 
 @dataclass
@@ -376,9 +389,8 @@ class _Import:
         texts: dict[str, str] = {}
         for article, text, before in zip(contenu.articles, written, known, strict=True):
             path = before or f"{folder}{article.numero:02d}-{slug(article.titre)}.md"
-            while path in texts or (not before and path in self.memoire.texts):
-                path = path.removesuffix(".md") + "-bis.md"
-            texts[path] = text
+            taken = texts if before else {**texts, **self.memoire.texts}
+            texts[_free(path, taken)] = text
         return texts
 
     def known_chapters(self, contenu: Contenu, written: Sequence[str]) -> dict[int, str]:
@@ -465,12 +477,17 @@ class _Import:
     def text_of(self, path: str, formed: Mapping[str, FicheImportee]) -> str:
         """The file of a fiche; the first answers for the words of the source that the others do not hold."""
         is_first = path == next(iter(formed))
-        lines = list(all_lines(self.lue.blocks)) if is_first else []
-        others = [fiche_text(fiche, [], "", "") for other, fiche in formed.items() if other != path]
-        labels = tuple(label for fiche in formed.values() for label in fiche.libelles)
-        fiche = replace(formed[path], libelles=labels)
-        raw = fiche_text(fiche, lines, " ".join([self.elsewhere(fiche), *others]), self.name)
+        raw = self.answering(formed) if is_first else fiche_text(formed[path], [], "", self.name)
         return tidied(path, self.with_pictures(raw, path).encode()).decode()
+
+    def answering(self, formed: Mapping[str, FicheImportee]) -> str:
+        """The text of the first fiche, with the words of the source that no file holds."""
+        first, *others = formed.values()
+        texts = [fiche_text(fiche, [], "", "") for fiche in others]
+        labels = tuple(label for fiche in formed.values() for label in fiche.libelles)
+        fiche = replace(first, libelles=labels)
+        lines = list(all_lines(self.lue.blocks))
+        return fiche_text(fiche, lines, " ".join([self.elsewhere(fiche), *texts]), self.name)
 
     def named(
         self, fiche: FicheImportee, others: Iterable[str], before: str
@@ -482,9 +499,7 @@ class _Import:
         paths = [*self.projet.files, *others]
         code = self.free_code(str(fiche.entete["code"]), mission, paths)
         start = code if code != NO_CODE else "a-classer"
-        path = f"{FOLDER}{start}-{slug(str(fiche.entete['titre']))}.md"
-        while path in paths:
-            path = path.removesuffix(".md") + "-bis.md"
+        path = _free(f"{FOLDER}{start}-{slug(str(fiche.entete['titre']))}.md", set(paths))
         if before:
             self.moved[path] = before
         return path, _with(fiche, code=code)

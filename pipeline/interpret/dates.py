@@ -109,9 +109,17 @@ IMPOSSIBLES = (
 """Days and months that look like some and that no calendar has: what an editor can tell without counting."""
 
 
+LONGEST = 60
+"""Letters of a date, whatever its form."""
+
+DIGIT = motif(r"\d")
+
+
 def parse_echeance(text: str) -> Echeance | None:
     """« 2027-03-15 », « 15/03/2027 », « 15 mars 2027 », « mars 2027 », « T2 2027 », « 2027 »; anything else is None."""
     words = fold(text)
+    if len(words) > LONGEST or DIGIT.search(words) is None:
+        return None  # most of what is asked: the parts of a sentence
     for pattern, build in BUILDERS:
         match = re.fullmatch(pattern, words)
         if match:
@@ -176,10 +184,12 @@ def parse_etape(text: str) -> Echeance | None:
     >>> str(parse_etape("au plus tard le 30/06/2028")), str(parse_etape("second semestre 2028"))
     ('30 juin 2028', '2e semestre 2028')
     """
+    words = fold(text)
+    if DIGIT.search(words) is None:
+        return None
     found = parse_echeance(text) or parse_periode(text)
     if found is not None:
         return found
-    words = fold(text)
     for pattern, written in SPELLED:
         words = pattern.sub(written, words)
     return (

@@ -133,4 +133,4 @@ def _told(future: Any, commande: Commande) -> Etude:
         return Etude(Sort(commande.chemin, ARRETE, "les ouvriers qui le lisaient ont disparu"))
     if isinstance(failure, ImportError):
         return Etude(Sort(commande.chemin, REFUSE, "l'ouvrier n'a pas ce logiciel"))
-    return Etude(Sort(commande.chemin, ARRETE, f"erreur de la grappe : {type(failure).__name__}"))
+    return Etude(Sort(commande.chemin, ARRETE, "la grappe ne l'a pas rendu"))

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
+from pipeline.read.balises import FIRST_BYTES, beyond, in_one_byte, xml_parts
 
 MAX_FILE = 20_000_000
 MAX_TOTAL = 60_000_000
@@ -23,11 +24,6 @@ MAX_PART = 40_000_000
 MAX_PARTS = 3_000
 MAX_RATIO = 250
 RATIO_FROM = 2_000_000
-MAX_TAGS = {"classeur": 700_000, "tableau": 2_500_000, "gabarit": 100_000, "document": 400_000}
-"""Kind of file → tags of all its parts: what their trees cost goes by them (a cell that is filled has four).
-
-A « tableau » is one that is published for all of France: it is walked, never made a tree of."""
-
 LISTED = b"PK\x01\x02"
 """What begins each entry of the table of contents."""
 
@@ -65,7 +61,6 @@ SAVED_LIBREOFFICE = {
 }
 """Kind of file → what « Enregistrer sous » calls the one format that is read, in Office and in LibreOffice."""
 
-XML = (".xml", ".rels", ".vml")
 DTD = motif(
     b"|".join(
         re.escape(f"<!{word}".encode(coding))
@@ -74,10 +69,8 @@ DTD = motif(
     ),
     re.IGNORECASE,
 )
-CODING = motif(rb"""\A[^>]{0,60}\sencoding\s*=\s*["']([^"']*)""")
+CODING = motif(rb"""\A[^>]*?\sencoding\s*=\s*["']([^"']*)""")
 KNOWN_CODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
-FIRST_BYTES = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
-"""How an XML part may begin: anything else is for a reader to guess, and two readers may guess differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +78,21 @@ class Archive:
     """The parts of a zip by name, all decompressed, within the limits above."""
 
     parts: Mapping[str, bytes]
+
+
+BROKEN: Sequence[tuple[type[Exception], str]] = (
+    (SyntaxError, "une de ses parties est mal formée"),
+    (LookupError, "une partie, une feuille ou un texte qu'il nomme n'y est pas"),
+    (ValueError, "une de ses valeurs n'est pas écrite comme dans un classeur"),
+    (TypeError, "une de ses parties dit ce qu'un tableur n'écrit pas"),
+)
+"""What a library stumbles on → what its user can be told of it."""
+
+
+def broken(error: Exception) -> str:
+    """Why a file cannot be read, to end a sentence: the names of errors say nothing to who reads it."""
+    said = (words for kind, words in BROKEN if isinstance(error, kind))
+    return next(said, "une de ses parties est abîmée")
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,27 +326,25 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
 
 @dataclass(frozen=True, slots=True)
 class Compte:
-    """What a workbook has at most of an element; ``fin`` ends the element that holds them, or the last of them."""
+    """What a workbook has at most of an element."""
 
     balise: bytes
-    fin: bytes
     plus: int
     nom: str
 
     def is_passed(self, part: bytes) -> bool:
         return (
-            self.fin in part
-            and len(re.findall(rb"<(?:\w+:)?" + self.balise + rb"[\s/>]", part)) > self.plus
+            part.count(self.balise) > self.plus
+            and len(re.findall(rb"<(?:[^\s<>/:]+:)?" + self.balise + rb"[\s/>]", part)) > self.plus
         )
 
 
 COMPTES = (
-    Compte(b"sheet", b"sheets>", 500, "feuilles"),
-    Compte(b"tableColumn", b"tableColumns>", 16_384, "colonnes dans un tableau"),
-    Compte(b"definedName", b"definedNames>", 20_000, "noms de cases"),
+    Compte(b"sheet", 500, "feuilles"),
+    Compte(b"tableColumn", 16_384, "colonnes dans un tableau"),
+    Compte(b"definedName", 20_000, "noms de cases"),
     Compte(
         b"conditionalFormatting",
-        b"conditionalFormatting>",
         20_000,
         "mises en forme conditionnelles",
     ),
@@ -352,18 +358,20 @@ def _too_many(parts: Mapping[str, bytes]) -> Compte | None:
 
 def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     """What no Office program writes in a part, and what would take trees of them too much time and memory."""
-    if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS[kind]:
-        most = f"{MAX_TAGS[kind]:_}".replace("_", " ")
-        return Refusal(f"ce {kind} a plus de {most} balises.", TOO_MANY_TAGS[kind])
-    passed = _too_many(parts) if kind in ("classeur", "tableau") else None
+    written = xml_parts(parts)
+    if any(map(_is_odd, written.values())):
+        return Refusal(
+            f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine."
+        )
+    counted = {name: in_one_byte(part) for name, part in written.items()}
+    too_much = beyond(counted, kind)
+    if too_much:
+        return Refusal(f"ce {kind} a {too_much}.", TOO_MANY_TAGS[kind])
+    passed = _too_many(counted) if kind in ("classeur", "tableau") else None
     if passed is not None:
         most = f"{passed.plus:_}".replace("_", " ")
         return Refusal(
             f"ce {kind} a plus de {most} {passed.nom}.", "retirez-en ce qui ne sert pas."
-        )
-    if any(_is_odd(part) for name, part in parts.items() if name.lower().endswith(XML)):
-        return Refusal(
-            f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine."
         )
     return None
 

@@ -22,22 +22,18 @@ from pipeline.model.langue.francais import nombre
 from pipeline.model.motif import motif
 from pipeline.model.source import column_number
 from pipeline.model.span import Span
-from pipeline.read.archive import Archive, Refusal, open_archive, unpacked
+from pipeline.read.archive import Refusal, broken, open_archive, unpacked
+from pipeline.read.demesure import out_of_proportion
 
-MOST_CELLS = 400_000
 MOST_SHEETS = 60
 MOST_AREA = 1_000_000
 """Cells between the first and the last of a sheet, empty ones too: one object is made of each."""
 
-MOST_STYLES = 65_490
 MOST_TO_COMPUTE = 2_000
 """Formulas without a result that LibreOffice works out in a few seconds, even when each waits for the one before."""
 
 MOST_REPEATED = 20_000
 """How often an OpenDocument file may repeat a filled row or cell."""
-
-LONGEST_WORDS = 100_000
-"""Bytes of one text: a cell holds 32 767 letters, and thousands of cells may share one text."""
 
 DIVIDES = motif(r"[0#?],+(?![0#?])")
 SAYS_THOUSANDS = motif(r"k[ \u00a0]?(?:€|eur)|millier", re.IGNORECASE)
@@ -55,7 +51,7 @@ def read_classeur_libre(
             Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ())
         )
         return None
-    message = _out_of_proportion(archive)
+    message = out_of_proportion(archive.parts)
     if message:
         findings.append(Finding("L007", message, Span(path), (FOR_A_BUDGET,)))
         return None
@@ -75,37 +71,6 @@ def read_classeur_libre(
 
 
 FOR_A_BUDGET = "gardez-en les feuilles du budget."
-MERGED = motif(
-    rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"""
-)
-LONG_WORDS = motif(rb">[^<>]{100000}")
-LONG_TAG = motif(rb"<[^<>]{100000}")
-
-
-def _out_of_proportion(archive: Archive) -> str:
-    """What openpyxl would take minutes and gigabytes over: it makes one object of each cell of a merged block, and goes
-    through the attributes of an element again for each of them."""
-    sheets = [part for name, part in archive.parts.items() if name.lower().endswith(".xml")]
-    merged = sum(_cells(block.groups()) for part in sheets for block in MERGED.finditer(part))
-    if merged > MOST_CELLS:
-        return "ce classeur fusionne plus de cases qu'un budget n'en a : il n'est pas lu."
-    if any(part.count(b"<xf ") > MOST_STYLES for part in sheets):
-        return "ce classeur a plus de styles de cases qu'Excel n'en permet : il n'est pas lu."
-    if any(map(LONG_TAG.search, sheets)):
-        return "ce classeur a une balise démesurée : il n'est pas lu."
-    if any(map(_has_long_words, sheets)):
-        return "ce classeur a un texte plus long qu'une cellule n'en tient : il n'est pas lu."
-    return ""
-
-
-def _has_long_words(part: bytes) -> bool:
-    """Texts in one piece, or those that cells share, whose pieces add up."""
-    if LONG_WORDS.search(part):
-        return True
-    shared = part.split(b"</si>") if b"<sst" in part else ()
-    return any(len(words) > LONGEST_WORDS for words in shared)
-
-
 WITHOUT_RESULT = motif(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)(?!\s*<(?:\w+:)?v\b[^<>]*>[^<])")
 """A formula after which no result stands."""
 
@@ -234,13 +199,6 @@ def _is_without_end(count: bytes) -> bool:
     return not count.isdigit() or len(count) > 6 or int(count) > MOST_REPEATED
 
 
-def _cells(block: Sequence[bytes]) -> int:
-    """How many cells stand between two corners."""
-    left, top, right, bottom = block
-    columns = column_number(right.decode()) - column_number(left.decode())
-    return (abs(columns) + 1) * (abs(int(bottom) - int(top)) + 1)
-
-
 def _opened(path: str, data: bytes, findings: list[Finding]) -> tuple[Any, Any] | None:
     """The workbook with its results, then with its formulas."""
     from openpyxl import load_workbook
@@ -250,7 +208,7 @@ def _opened(path: str, data: bytes, findings: list[Finding]) -> tuple[Any, Any] 
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(data), data_only=True), load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl lets many kinds through, one for each way of being broken
-        message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
+        message = f"ce classeur ne peut pas être lu : {broken(error)}."
         findings.append(
             Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",))
         )

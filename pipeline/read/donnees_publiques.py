@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.model.donnees_publiques import Table
 from pipeline.model.releve import Refus
 from pipeline.model.span import Span
-from pipeline.read.archive import WITH_MACROS, Refusal, declared, open_archive, unpacked
+from pipeline.read.archive import WITH_MACROS, Refusal, broken, declared, open_archive, unpacked
 
 KIND = "tableau"
 PACKED = ".zip"
@@ -120,7 +120,7 @@ def _opened(name: str, data: bytes, refus: list[Refus]) -> Any:
 
 
 def _broken(span: Span, error: Exception) -> Refus:
-    message = f"ce tableau ne peut pas être lu ({type(error).__name__})."
+    message = f"ce tableau ne peut pas être lu : {broken(error)}."
     return Refus(message, span, "ouvrez-le et enregistrez-le de nouveau.")
 
 

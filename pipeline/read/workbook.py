@@ -25,7 +25,7 @@ from pipeline.model.source import (
     table_at,
 )
 from pipeline.model.span import Span
-from pipeline.read.archive import Refusal, open_archive
+from pipeline.read.archive import Refusal, broken, open_archive
 from pipeline.read.cells import (
     EPOCH_1900,
     EPOCH_1904,
@@ -71,7 +71,7 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
         )
         return None
     except (LookupError, ValueError, TypeError, ElementTree.ParseError) as error:
-        message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
+        message = f"ce classeur ne peut pas être lu : {broken(error)}."
         findings.append(
             Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",))
         )

@@ -21,10 +21,10 @@ WORDS = ["pilote", "objectif", "médecin", "Auch", "réunion", "publics", "mairi
 
 
 def bring(
-    folder: Path, lines: Sequence[str], capsys: pytest.CaptureFixture[str]
+    folder: Path, lines: Sequence[str], capsys: pytest.CaptureFixture[str], name: str = "long.txt"
 ) -> tuple[int, str]:
     root = write_files(folder, petit_projet())
-    source = folder / "long.txt"
+    source = folder / name
     source.write_text("\n".join(lines), encoding="utf-8")
     status = execute(understand(["-C", str(root), "importer", str(source)]))
     return status, capsys.readouterr().out
@@ -34,16 +34,34 @@ def test_a_text_of_too_many_lines_is_refused_with_what_to_do_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, said = bring(tmp_path, ["- Un mot"] * (MOST_LINES + 1), capsys)
-    assert (status, "plus de 12 000 lignes" in said) == (1, True), said[:300]
+    assert (status, "plus de 8 000 lignes" in said) == (1, True), said[:300]
     assert "Coupez-le en plusieurs documents" in said
     assert not list((tmp_path / "content/fiches").glob("*un-mot*"))
+
+
+def test_a_text_of_too_many_letters_is_refused_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, said = bring(tmp_path, ["- Vacciner " * 400] * 115, capsys)
+    assert (status, "de 500 000 lettres" in said) == (1, True), said[:300]
+
+
+def test_fiches_of_one_title_each_have_their_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fiche = ["# Fiche action 1", "", "Pilote : Dr Roux", "", "## Objectifs", "", "- vacciner", ""]
+    fiche += ["## Calendrier", "", "- mars 2027 : début", ""]
+    status, said = bring(tmp_path, fiche * 4, capsys, "long.md")
+    assert status == 0, said
+    names = sorted(path.stem for path in (tmp_path / "content/fiches").glob("a-classer*"))
+    assert [name.removeprefix(names[0]) for name in names] == ["", "-3", "-4", "-bis"]
 
 
 def test_a_short_one_enters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = ["# Vacciner à temps", "", "## Problématiques constatées", "", "Peu de vaccins.", ""]
     lines += ["## Objectifs opérationnels", "", "1. Vacciner à temps", ""]
     status, said = bring(tmp_path, lines, capsys)
-    assert (status, "12 000" in said) == (0, False), said[:300]
+    assert (status, "8 000" in said) == (0, False), said[:300]
 
 
 def labels(count: int) -> dict[str, Counter[str]]:

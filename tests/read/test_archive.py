@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.finding import Finding
-from pipeline.read.archive import MAX_TAGS, Archive, Refusal, open_archive
+from pipeline.read.archive import Archive, Refusal, open_archive
+from pipeline.read.balises import MAX_TAGS
 from pipeline.read.word import read_word
 from pipeline.read.workbook import read_workbook
 from tests.classeurs import Feuille, classeur
@@ -291,6 +292,73 @@ def test_tags_are_counted_over_all_the_parts_together(kind: str, parts: int) -> 
     noise = b"<a>" + b"<b/>" * (MAX_TAGS[kind] // parts)
     several = [partie(f"docProps/autre{rank}.xml", noise + b"</a>") for rank in range(parts)]
     assert "balises" in refusal(kind, zipped([*parts_of(kind), *several]))
+
+
+ATTRIBUTES = " ".join(f'a{rank}=""' for rank in range(600))
+COSTLY = {
+    "attributes of one tag": f"<a {ATTRIBUTES}/>",
+    "attributes after a sign that ends no tag": f"""<a x=">" y='>' {ATTRIBUTES}/>""",
+    "attributes of all tags": "<b " + " ".join(f'a{i}=""' for i in range(400)) + "/>",
+    "a long value": f'<a b="{"x" * 300_001}"/>',
+    "a long name": f"<{'a' * 300_001}/>",
+    "a long remark": f"<!--{'x' * 300_001}-->",
+    "a long remark made of tags": f"<!--{'<x/>' * 75_001}-->",
+    "a remark that never ends": f"<!--{'<x/>' * 75_001}",
+    "a long instruction": f"<?a {'x' * 300_001}?>",
+    "a long text": f"<a>{'x' * 5_000_001}</a>",
+    "coded signs": f"<a>{'&lt;' * 1_500_000}</a>",
+}
+
+
+@pytest.fixture
+def not_told_by_its_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What repeats itself is refused before it is read; a patient hand would vary it."""
+    monkeypatch.setattr("pipeline.read.archive.MAX_RATIO", 10**9)
+
+
+@pytest.mark.usefixtures("not_told_by_its_ratio")
+@pytest.mark.parametrize("kind", SOUND)
+@pytest.mark.parametrize("name", COSTLY)
+@pytest.mark.parametrize("part", ["docProps/autre.xml", "docProps/autre.bin"])
+def test_what_a_parser_would_pay_for_a_tag_is_counted_before_it_is_asked(
+    kind: str, name: str, part: str
+) -> None:
+    text = COSTLY[name]
+    if name == "attributes of all tags":
+        text = text * (MAX_TAGS[kind] // 200 + 1)
+    said = refusal(kind, zipped([*parts_of(kind), partie(part, f"<x>{text}</x>".encode())]))
+    assert "plus de" in said or "démesurés" in said
+
+
+@pytest.mark.usefixtures("not_told_by_its_ratio")
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+def test_it_is_counted_in_any_coding(coding: str) -> None:
+    part = f"\ufeff<x>{COSTLY['attributes of one tag']}</x>".encode(coding)
+    said = refusal("classeur", zipped([*parts_of("classeur"), partie("a.xml", part)]))
+    assert "démesurés" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a " + " ".join(f'xmlns:a{rank}="u"' for rank in range(120)) + "/>",
+        f'<a gfxdata="{"x=" * 60_000}"/>',
+        "<!-- pied de page -->" * 50,
+        f"<a>{'mot ' * 20_000}</a>",
+        f"<a>{'a = b, c = d ; ' * 400}</a>",
+    ],
+    ids=["namespaces", "an old drawing", "remarks", "a long text", "equals in a text"],
+)
+def test_what_office_writes_at_length_is_not_counted_as_a_bomb(text: str) -> None:
+    data = zipped([*parts_of("classeur"), partie("docProps/autre.xml", f"<x>{text}</x>".encode())])
+    assert told("classeur", data) == []
+
+
+@pytest.mark.parametrize("spaces", [1, 300])
+def test_a_coding_is_read_wherever_it_stands_in_its_declaration(spaces: int) -> None:
+    part = f"<?xml version='1.0'{' ' * spaces}encoding='cp037'?><a/>".encode()
+    said = refusal("classeur", zipped([*parts_of("classeur"), partie("a.xml", part)]))
+    assert "déclarations XML interdites" in said
 
 
 def test_a_document_that_comes_back_may_be_longer_than_a_template() -> None:

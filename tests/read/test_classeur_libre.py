@@ -42,12 +42,36 @@ def merged(*blocks: str) -> bytes:
             with_part(SHEET, "</sheetData>", f"<row><c><is><t>{'a ' * 60_000}</t></is></c></row>"),
             "texte plus long",
         ),
+        (
+            with_part(
+                SHEET, "</sheetData>", f"<row><c><is>{'<r><t>a>b</t></r>' * 9_000}</is></c></row>"
+            ),
+            "texte plus long",
+        ),
         (with_part("xl/styles.xml", "</cellXfs>", "<xf />" * 70_000), "plus de styles"),
         (
             with_part(SHEET, "</sheetData>", '<row r="90000"><c r="GR90000"><v>1</v></c></row>'),
             "plus de cases",
         ),
         (merged("XFD1048576:A1"), "fusionne plus de cases"),
+        (merged("$A$1:$XFD$1048576"), "fusionne plus de cases"),
+        (merged("A:XFD"), "fusionne plus de cases"),
+        (merged("&#65;1:xfd1048576"), "fusionne plus de cases"),
+        (
+            with_part(SHEET, "</worksheet>", '<z:mergeCell xmlns:z="u" a=">" ref = "A1:XFD9999"/>'),
+            "fusionne plus de cases",
+        ),
+        (
+            with_part(
+                SHEET, "</worksheet>", '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'
+            ),
+            "en couvre plus d'un lien",
+        ),
+        (
+            with_part(SHEET, "</worksheet>", f'<dataValidation sqref="{"A1 " * 3_000}"/>'),
+            "liste de plages",
+        ),
+        (with_part(SHEET, "</worksheet>", "<rule/>" * 61_000), "60 000 éléments hors de ses cases"),
         (
             with_part(BOOK, "</workbook>", f"<definedNames>{NAMES * 20_001}</definedNames>"),
             "plus de 20 000 noms de cases",
@@ -55,7 +79,7 @@ def merged(*blocks: str) -> bytes:
         (merged(*(f"A{row}:Z{row + 400}" for row in range(1, 2000))), "fusionne plus de cases"),
         (
             with_part(BOOK, "<sheets>", TAG),
-            "balise démesurée",
+            "une balise, un texte ou une remarque démesurés",
         ),
     ],
 )

@@ -240,12 +240,13 @@ def _opens_a_fiche(block: Block) -> bool:
 
 
 def _in_columns(blocks: list[Block], vocabulaire: Vocabulaire) -> list[FicheLue]:
-    for at, table in enumerate(blocks):
+    last = max((at for at, block in enumerate(blocks) if isinstance(block, Table)), default=-1)
+    for at, table in enumerate(blocks[: last + 1]):
+        title = title_of(table, vocabulaire)
+        if title and vocabulaire.rubrique(title) in RUBRIQUES:
+            return []  # what stands under a title is of one fiche
         if not isinstance(table, Table):
             continue
-        titles = (title_of(block, vocabulaire) for block in blocks[:at])
-        if any(vocabulaire.rubrique(title) in RUBRIQUES for title in titles if title):
-            return []
         rows = columns_of_grid(table, vocabulaire)
         if not rows or table_without_title(table, vocabulaire):
             continue

@@ -344,8 +344,8 @@ class _Forme:
     def stage_named(self, name: re.Pattern[str], planning: Sequence[Block]) -> str:
         for block in planning:
             for what, when in _stages(block, self.contexte.vocabulaire):
-                date = parse_start(when)
-                if name.match(fold(what)) and date is not None:
+                date = parse_start(when) if name.match(fold(what)) else None
+                if date is not None:
                     return _written(date)
         return ""
 

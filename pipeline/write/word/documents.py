@@ -73,14 +73,16 @@ def write(
             )
             layout = try_out(lent, CHAMPS_FICHE) if lent else None
         except Unfillable as problem:
-            said.append(
-                Finding(
-                    "D002", f"ce gabarit ne peut pas être rempli : {problem}.", Span(problem.path)
-                )
-            )
+            message = f"ce gabarit ne peut pas être rempli : {problem}."
+            said.append(Finding("D002", message, Span(problem.path), (FROM_ITS_MODEL,)))
             continue
         outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources).write(document)
     return outputs
+
+
+FROM_ITS_MODEL = (
+    "ôtez les balises que vous y avez mises en dernier, ou repartez du gabarit du modèle."
+)
 
 
 def _sound(sources: Sources, path: str, faulty: Container[str]) -> WordFile | None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from typing import Any
 from xml.parsers.expat import ExpatError
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -205,11 +206,21 @@ def mend_body(path: str, parts: Mapping[str, bytes], master: Gabarit) -> Gabarit
     )
 
 
+STUMBLES: Sequence[tuple[type[Exception], str]] = (
+    (TemplateSyntaxError, "une de ses balises est mal écrite"),
+    (UndefinedError, "une de ses balises nomme un champ qui n'existe pas"),
+    (SecurityError, "une de ses balises demande ce qu'un gabarit ne peut pas faire"),
+    (ExpatError, "une de ses balises ouvre ou ferme un passage au milieu d'un autre"),
+)
+"""What stands in the way of filling a template → what its author can be told of it."""
+
+
 class Unfillable(Exception):
     """A template whose tags make no document; ``path`` is its file."""
 
     def __init__(self, path: str, error: Exception) -> None:
-        super().__init__(str(error).split("\n", 1)[0][:120])
+        said = (words for kind, words in STUMBLES if isinstance(error, kind))
+        super().__init__(next(said, "une de ses balises n'imprime ni un champ, ni un texte"))
         self.path = path
 
 
