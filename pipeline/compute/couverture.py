@@ -85,7 +85,11 @@ def _announced(attendu: Attendu, chapitres: Chapitres) -> _Texte | None:
     """The section, else the chapter, whose title is that of the attendu."""
     parts = (part for _whole, parts in chapitres for part in parts[1:])
     wholes = (whole for whole, _parts in chapitres)
-    return next((one for one in (*parts, *wholes) if attendu.est_annonce(one.section.titre)), None)
+    return next((one for one in (*parts, *wholes) if _is_titled(attendu, one)), None)
+
+
+def _is_titled(attendu: Attendu, whole: _Texte) -> bool:
+    return attendu.est_annonce(whole.section.titre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,12 @@ class _Candidat:
 
 
 def _best(attendu: Attendu, announced: _Texte | None, chapitres: Chapitres) -> _Candidat | None:
-    """The text whose title announces the section, when it says all; else the first that says most."""
+    """The text whose title announces the section, when it says all; else the first that says most, in the chapter of
+    that title before any other: a reader sent to another would not find it there."""
     best: _Candidat | None = None
     first = [_candidate(attendu, announced)] if announced and attendu.en_une_section else []
-    for candidate in chain(first, _candidates(attendu, chapitres)):
+    by_title = sorted(chapitres, key=lambda one: not _is_titled(attendu, one[0]))
+    for candidate in chain(first, _candidates(attendu, by_title)):
         if candidate.merite == (len(attendu.sujets), True):
             return candidate
         if best is None or candidate.merite > best.merite:

@@ -557,7 +557,7 @@ ATTENDUS: tuple[Attendu, ...] = (
         ),
         "01-gouvernance",
         "La coordination des acteurs",
-        "coordination des | coordonner",
+        "coordination des | coordonner | pilotage et coordination | pilotage et la coordination",
     ),
     Attendu(
         "poste",

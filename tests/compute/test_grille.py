@@ -95,6 +95,23 @@ def test_the_example_answers_everything(exemple: Path, root: Path) -> None:
     assert all(one.lignes and one.lieu for one in grille.reponses)
 
 
+@pytest.mark.parametrize(
+    ("cle", "chapitre"),
+    [
+        ("communication", "content/organisation/05-communication.md"),
+        ("coordination", "content/organisation/01-pilotage-et-coordination.md"),
+    ],
+)
+def test_a_reader_is_sent_to_the_chapter_of_that_title(
+    exemple: Path, cle: str, chapitre: str
+) -> None:
+    """The governance speaks of posters and of who coordinates, before the chapters that are about them."""
+    lu = examine(read_project(exemple)[0], (), TODAY, gabarits_connus=True)
+    found = section(lu.projet, cle).span
+    assert found is not None
+    assert found.path == chapitre
+
+
 @pytest.mark.parametrize("cle", SECTIONS)
 def test_a_chapter_emptied_to_its_title_is_no_longer_enough(lu: Examen, cle: str) -> None:
     found = section(lu.projet, cle)

@@ -77,7 +77,11 @@ def test_a_year_of_which_nothing_was_done_has_no_column_for_it() -> None:
     ]
     said = as_text(compte_de_resultat(found.projet, found.comptes))
     assert "2029 – Prévu" in said
-    assert "Le réalisé s'arrête à la fin de juin 2028." in said.replace("\u00a0", " ")
+    said = said.replace("\u00a0", " ")
+    assert "Le réalisé s'arrête à la fin de juin 2028." in said
+    assert (
+        "2027 commence en avril, avec le contrat, et 2029 s'arrête en mars, avec le budget" in said
+    )
 
 
 def test_volunteering_is_valued_and_changes_no_result() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from pipeline.assemble.budget.montants import (
@@ -16,7 +17,8 @@ from pipeline.assemble.budget.montants import (
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.budget import DEMANDE
 from pipeline.model.comptes import Comptes
-from pipeline.model.droits import ZERO, total
+from pipeline.model.droits import ZERO, AnneeContrat, total
+from pipeline.model.echeance import MOIS
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SOUS, Block
@@ -58,6 +60,7 @@ def compte_de_resultat(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
         etiquette("Charges et produits de chaque année civile"),
         _table(found),
         alinea(INTRO),
+        *_in_part(comptes.contrat.annees[: projet.budget.annees]),
         *_asked(projet),
         *_until(found),
         alinea(NUMEROS),
@@ -66,6 +69,18 @@ def compte_de_resultat(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
         etiquette("Dépenses du budget, de l'année de contrat à l'année civile"),
         _by_contract_year(found),
     )
+
+
+def _in_part(years: Sequence[AnneeContrat]) -> Iterable[Block]:
+    """The budget goes from anniversary to anniversary: its first and last civil years may not be whole ones."""
+    first, last = years[0].debut, years[-1].fin - timedelta(days=1)
+    told = []
+    if first.month > 1:
+        told.append(f"{first.year} commence en {MOIS[first.month - 1]}, avec le contrat")
+    if last.month < 12:
+        told.append(f"{last.year} s'arrête en {MOIS[last.month - 1]}, avec le budget")
+    if told:
+        yield alinea(f"{', et '.join(told)} : le prévu n'y compte pas l'année entière.")
 
 
 def _until(found: Resultat) -> Iterable[Block]:
