@@ -64,11 +64,11 @@ def outputs(jeu: str) -> Mapping[str, Ecrit]:
         charte = files.get("content/charte.yaml", b"")
         state = examen({**files, **sets, "content/charte.yaml": f"jeu: {jeu}\n".encode() + charte})
         for name, data in build(state).items():
-            found[f"{project}/{name}"] = _read(parts_of(data))
+            found[f"{project}/{name}"] = lu(parts_of(data))
     return found
 
 
-def _read(parts: Mapping[str, str]) -> Ecrit:
+def lu(parts: Mapping[str, str]) -> Ecrit:
     styles = etree.fromstring(parts["word/styles.xml"].encode())
     names = {
         style.get(f"{W}styleId", ""): value(style, "name") for style in styles.iter(f"{W}style")

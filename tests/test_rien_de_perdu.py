@@ -703,7 +703,7 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : contrat.solde_ouverture": "60 123,45",
     "projet.yaml : contrat.benevolat.annee": "2027",
     "projet.yaml : contrat.benevolat.heures": "123",
-    "projet.yaml : contrat.benevolat.taux": "24,50 €",
+    "projet.yaml : contrat.benevolat.taux": "24,50",
     "projet.yaml : contrat.benevolat.objet": "zabenevolat",
     "projet.yaml : contrat.scenarios.nom": "Zascenario",
     "projet.yaml : contrat.scenarios.reports.lignes": "« réunions de zalibelle »",

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.budget.montants import rounded, tableau
 from pipeline.assemble.chiffres_cles import carres, compte, demarrage, depenses
-from pipeline.assemble.partie import etiquette, tableau, titre
+from pipeline.assemble.partie import etiquette, titre
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES
 from pipeline.model.carte import CARTE_EN_BREF, TERRITOIRE, TITRE_DE_LA_CARTE
@@ -16,7 +17,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait
-from pipeline.model.langue.francais import et, euros
+from pipeline.model.langue.francais import et
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
@@ -108,9 +109,11 @@ def _missions(projet: Projet, comptes: Comptes) -> Table:
     rows = [_row(mission, projet, comptes) for mission in kept]
     running = _spent(FONCTIONNEMENT, comptes)
     if running:
-        rows.append([FEUILLES[FONCTIONNEMENT], "toutes", "–", _euros(running)])
-        rows.append(["Total", "", "", _euros(sum(comptes.total.depenses, Decimal(0)))])
-    drawn = tableau(header, rows, ["left", "left", "left", "right"], total_row=bool(running))
+        rows.append([FEUILLES[FONCTIONNEMENT], "toutes", "–", rounded(running)])
+        rows.append(["Total", "", "", rounded(sum(comptes.total.depenses, Decimal(0)))])
+    drawn = tableau(
+        header, rows, ["left", "left", "left", "right"], total_row=bool(running), arrondis=True
+    )
     without_colour = [0] * (len(rows) - len(kept))
     return replace(drawn, missions=(*(mission.rang for mission in kept), *without_colour))
 
@@ -122,7 +125,7 @@ def _row(mission: Mission, projet: Projet, comptes: Comptes) -> list[str]:
         mission.feuille,
         _named(mission, projet),
         str(demarrage(fiches) or "–"),
-        _euros(spent) if spent else "–",
+        rounded(spent) if spent else "–",
     ]
 
 
@@ -134,7 +137,3 @@ def _named(mission: Mission, projet: Projet) -> str:
 def _spent(bloc: str, comptes: Comptes) -> Decimal:
     total = comptes.blocs.get(bloc)
     return sum(total.depenses, Decimal(0)) if total else Decimal(0)
-
-
-def _euros(amount: Decimal) -> str:
-    return euros(amount.quantize(Decimal(1)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.budget.montants import rounded, to_the_euro
 from pipeline.assemble.budget.montants import tableau as tableau_d_euros
 from pipeline.assemble.budget.realise import rate, signed
 from pipeline.assemble.partie import alinea, etiquette, titre, with_faits
@@ -25,7 +26,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.droits import AnneeContrat
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import euros, majuscule
+from pipeline.model.langue.francais import majuscule
 from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
@@ -76,9 +77,9 @@ def _gaps(rang: int, comptes: Comptes) -> Sequence[Block]:
     rows = [
         (
             FEUILLES[line.cle],
-            euros(line.budget),
-            euros(line.fait),
-            signed(line.ecart),
+            rounded(line.budget),
+            rounded(line.fait),
+            signed(to_the_euro(line.ecart)),
             rate(line.taux),
         )
         for line in lines
@@ -86,7 +87,7 @@ def _gaps(rang: int, comptes: Comptes) -> Sequence[Block]:
     return (
         titre(2, "Le réalisé et le budget"),
         etiquette("Dépenses de chaque bloc, face au budget"),
-        tableau_d_euros(HEAD_ECARTS, rows, ("left", *(RIGHT,) * 4)),
+        tableau_d_euros(HEAD_ECARTS, rows, ("left", *(RIGHT,) * 4), arrondis=True),
     )
 
 
@@ -107,11 +108,12 @@ def _reasons(year: AnneeContrat, projet: Projet, comptes: Comptes) -> Sequence[B
     if not rows:
         return (head, alinea(SANS_RAISON))
     label = etiquette("Ce que disent les pilotes")
-    return (head, label, tableau_d_euros(HEAD_RAISONS, rows, ("left", RIGHT, RIGHT, "left")))
+    aligns = ("left", RIGHT, RIGHT, "left")
+    return (head, label, tableau_d_euros(HEAD_RAISONS, rows, aligns, arrondis=True))
 
 
 def _amounts(line: SuiviDuBudget | None) -> tuple[str, str]:
-    return (euros(line.budget), euros(line.fait)) if line else (NONE, NONE)
+    return (rounded(line.budget), rounded(line.fait)) if line else (NONE, NONE)
 
 
 def _words(blocks: Iterable[Block]) -> str:

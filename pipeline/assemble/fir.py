@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.assemble.budget.montants import ZERO
 from pipeline.assemble.budget.montants import tableau as tableau_d_euros
-from pipeline.assemble.partie import tableau, with_faits
+from pipeline.assemble.partie import with_faits
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES, Ressource
 from pipeline.model.comptes import Comptes
@@ -52,7 +52,7 @@ def table_prs(projet: Projet, comptes: Comptes) -> Table:
         if any(placed.value == code for placed in fiche.orientations_prs)
     ]
     header = ("Orientation du PRS", "Action", "Objectif", "Coût")
-    return tableau(header, rows, ("left", "left", "left", "right"))
+    return tableau_d_euros(header, rows, ("left", "left", "left", "right"))
 
 
 def fiches_du_fir(projet: Projet) -> Sequence[Fiche]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.budget.montants import rounded
 from pipeline.assemble.budget.montants import tableau as tableau_d_euros
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre, with_faits
 from pipeline.assemble.rapport_en_barres import sommes_en_barres, taux_en_barres
@@ -167,13 +168,13 @@ def _scenarios(year: int, comptes: Comptes) -> Sequence[Block]:
     obtenu = total(one.obtenu or ZERO for one in comptes.atteintes.missions if one.annee == year)
     sure = contrat.droits_de(year, contrat.scenarios[0])
     rows = [
-        (majuscule(scenario.nom), euros(contrat.droits_de(year, scenario)))
+        (majuscule(scenario.nom), rounded(contrat.droits_de(year, scenario)))
         for scenario in contrat.scenarios
     ]
-    rows.append(("Résultats mesurés", euros(sure + obtenu)))
+    rows.append(("Résultats mesurés", rounded(sure + obtenu)))
     return (
         etiquette("Les droits de l'année, selon les scénarios et les résultats mesurés"),
-        tableau_d_euros(("Scénario", "Droits de l'année"), rows, ("left", RIGHT)),
+        tableau_d_euros(("Scénario", "Droits de l'année"), rows, ("left", RIGHT), arrondis=True),
     )
 
 
@@ -184,12 +185,12 @@ def sommes(year: int, comptes: Comptes) -> Sequence[Block]:
     found = [_somme(bloc, year, comptes) for bloc in blocs]
     whole = [total(column) for column in zip(*found, strict=True)]
     names = [*(FEUILLES[bloc] for bloc in blocs), "Total"]
-    rows = [(name, *map(euros, line)) for name, line in zip(names, [*found, whole], strict=True)]
+    rows = [(name, *map(rounded, line)) for name, line in zip(names, [*found, whole], strict=True)]
     return (
         titre(2, f"Les sommes, à fin {comptes.realise.arrete}"),
         alinea(SOMMES),
         etiquette("Attendu, reçu, dépensé et reste de chaque bloc"),
-        tableau_d_euros(HEAD_SOMMES, rows, ("left", *(RIGHT,) * 5), total_row=True),
+        tableau_d_euros(HEAD_SOMMES, rows, ("left", *(RIGHT,) * 5), total_row=True, arrondis=True),
         sommes_en_barres(names[:-1], found),
     )
 

@@ -290,6 +290,9 @@ SIGNATURE = "Tableau signature"
 """The style with a line around each cell and columns of one width, to sign, to fill by hand or to show squares."""
 
 
+EN_EUROS = "Montants en euros"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """``aligns`` holds one of ``"" "left" "right" "center"`` per column; every row has as many cells as the header.
@@ -314,6 +317,17 @@ class Table:
     """Whether its last rows stay on the page of what follows."""
     missions: tuple[int, ...] = ()
     """The rank of the mission that each row is about, 0 for none: the row bears its colour; none without colours."""
+    montants: tuple[int, ...] = ()
+    """The ranks of the columns of amounts whose unit is said once, above the table, and not in their cells."""
+    arrondis: bool = False
+    """Whether these amounts are rounded to the euro."""
+
+    @property
+    def unite(self) -> str:
+        """What is said once above a table of amounts; ``""`` over any other."""
+        if not self.montants:
+            return ""
+        return f"{EN_EUROS}, arrondis à l’euro" if self.arrondis else EN_EUROS
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _wrapped(text: str, first: str, others: str) -> list[str]:
 def _table(table: Table) -> list[str]:
     rows = [_titles(table), *([_words(cell) for cell in row] for row in table.rows)]
     widths = _widths(rows)
-    lines: list[str] = []
+    lines: list[str] = [f"{table.unite} :", ""] if table.unite else []
     for rank, row in enumerate(rows):
         if rank == 1 or (table.total_row and rank == len(rows) - 1):
             lines.append("  ".join("-" * width for width in widths))
@@ -113,6 +113,14 @@ def _titles(table: Table) -> list[str]:
     return [" – ".join(text_of(part) for part in titles_of(cell)) for cell in table.header]
 
 
+def _titles_and_units(table: Table) -> list[str]:
+    """In a spreadsheet, where nothing stands above a column but its title."""
+    return [
+        f"{title} (€)".lstrip() if rank in table.montants else title
+        for rank, title in enumerate(_titles(table))
+    ]
+
+
 def as_csv(blocks: Iterable[Block]) -> str:
     """Each table under its title, cells between semicolons; amounts without spaces nor « € », days in figures, as Excel
     reads them."""
@@ -124,7 +132,7 @@ def as_csv(blocks: Iterable[Block]) -> str:
             title = text_of(block.inlines)
         elif isinstance(block, Table):
             writer.writerow([_harmless(title)])
-            writer.writerow(map(_harmless, _titles(block)))
+            writer.writerow(map(_harmless, _titles_and_units(block)))
             writer.writerows([_value(_words(cell)) for cell in row] for row in block.rows)
             writer.writerow([])
     return out.getvalue().rstrip("\n")

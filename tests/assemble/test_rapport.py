@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from docx import Document
 
+from pipeline.assemble.budget.montants import to_the_euro
 from pipeline.assemble.changements.phrases import en_mots
 from pipeline.model.files import Files
 from pipeline.run import build, changements
@@ -130,13 +131,14 @@ def test_each_figure_of_a_mission_is_redone(lived: Files) -> None:
     assert list(map(money, line[3:])) == [right["variable"], won]
     sums = list(map(money, row(tables, "Prévention", "Reste")[1:]))
     spent = Decimal("1234.56") + Decimal("2000.10")
-    assert sums == [15_000, right["fixe"] + won, 9_000, spent, 9_000 - spent]
+    exact = [15_000, right["fixe"] + won, 9_000, spent, 9_000 - spent]
+    assert sums == list(map(to_the_euro, map(Decimal, exact)))
     told = [line for table in tables for line in table if line[0] == "Personnes touchées"]
     start, target = "10 (2026, registre)", "20"
     assert [*told[2]] == ["Personnes touchées", start, target, "17 (12 mars 2028)", "70 %", "n° 1"]
     assert told[0][3:] == ["non mesuré", "—", "—"]
     sure = found.contrat.droits_de(1, found.contrat.scenarios[0])
-    assert money(row(tables, "Résultats mesurés", "Scénario")[1]) == sure + won
+    assert money(row(tables, "Résultats mesurés", "Scénario")[1]) == to_the_euro(sure + won)
     assert "Rapport d'activité, année 1" in texts
 
 
@@ -249,12 +251,12 @@ def test_the_note_for_the_review_tells_gaps_reasons_changes_and_proofs() -> None
     texts, tables = note()
     assert "Dialogue de gestion, année 1" in texts
     gap = row(tables, "Prévention", "Budget de l'année")
-    assert list(map(money, gap[1:4])) == [15_000, Decimal("3234.66"), Decimal("-11765.34")]
+    assert list(map(money, gap[1:4])) == [15_000, 3_235, -11_765]
     assert gap[4] == "22 %"
     assert row(tables, "M3-01", "Raison donnée par le pilote")[3] == "La salle était en travaux."
     adopted = next(table for table in tables if table[0][0] == "Date" and "Quoi" in table[0])
     assert [line[1:3] for line in adopted[1:]] == [["projet, version 1.1", "Pilote changé"]]
-    assert row(tables, "Dépenses", "Avec pièce")[1:4] == ["1", "1 234,56 €", "1"]
+    assert row(tables, "Dépenses", "Avec pièce")[1:4] == ["1", "1 234,56", "1"]
     assert row(tables, "1", "Pièce")[-1] == "F-12"
     assert "Une seule réunion est notée ; il en est attendu deux par an." in texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from pipeline.assemble.budget.montants import NONE, in_euros, together, with_total
+from pipeline.assemble.budget.montants import NONE, or_none, together, with_total
 from pipeline.assemble.partie import alinea, etiquette
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES
@@ -34,7 +34,7 @@ def calendrier(contrat: Contrat) -> list[Block]:
         "Fonctionnement et parts fixes",
         "Volet variable à 100\u00a0%",
     ]
-    return [alinea(intro), with_total(header, rows, 3, unite_en_tete=True)]
+    return [alinea(intro), with_total(header, rows, 3)]
 
 
 def _payment_row(group: Sequence[Versement], contrat: Contrat) -> list[str]:
@@ -76,7 +76,9 @@ def _days(group: Sequence[Versement], contrat: Contrat) -> str:
 
 
 def annees_civiles(contrat: Contrat) -> list[Block]:
-    intro = "Montants en euros. Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
+    intro = (
+        "Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
+    )
     blocks: list[Block] = [alinea(intro)]
     fixed = [v for v in contrat.versements if not v.variable]
     variable = [v for v in contrat.versements if v.variable]
@@ -89,15 +91,13 @@ def annees_civiles(contrat: Contrat) -> list[Block]:
 def _matrix(contrat: Contrat, payments: Sequence[Versement]) -> Table:
     civil = sorted({v.jour.year for v in contrat.versements})
 
-    money = in_euros(v.montant for v in payments)
-
     def row(name: str, chosen: Iterable[Versement]) -> list[str]:
         mine = list(chosen)
         amounts = [total(v.montant for v in mine if v.jour.year == year) for year in civil]
         return [
             name,
-            *(money(amount) if amount else NONE for amount in amounts),
-            money(total(amounts)),
+            *(or_none(amount) for amount in amounts),
+            euros(total(amounts)),
         ]
 
     rows = [

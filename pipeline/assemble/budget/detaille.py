@@ -66,7 +66,7 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     equal = not any(any(total.ecarts) for total in comptes.blocs.values())
     moved = ", virements compris" if budget.virements else ""
     rule = f" Dans chaque bloc, les dépenses sont égales aux ressources{moved}." if equal else ""
-    intro = f"Montants en euros par année de contrat.{rule}"
+    intro = f"Chaque colonne est une année de contrat.{rule}"
     return (
         etiquette("Dépenses et ressources de chaque bloc"),
         alinea(intro),

@@ -47,7 +47,7 @@ def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
     first, *others = (_sum_of(droits, year) for year in years)
     rows.append(["Total", *with_full(first, euros(total(whole.values())), others)])
     first, *others = (f"Année {year}" for year in years)
-    return with_total(["", *with_full(first, FULL, others)], rows, 1, unite_en_tete=True)
+    return with_total(["", *with_full(first, FULL, others)], rows, 1)
 
 
 def _sum_of(droits: Iterable[Droit], year: int) -> str:

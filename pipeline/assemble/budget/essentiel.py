@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import chain
 
 from pipeline.assemble.budget.montants import (
     YEARS_ABREAST,
     ZERO,
     Printer,
-    in_euros,
     is_tight,
     percent,
     printer,
@@ -40,7 +38,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.langue.francais import euros, lettres, majuscule
 from pipeline.model.projet import Projet
-from pipeline.model.prose import SOUS, BulletList, Paragraph, Strong, Table, Text, plain
+from pipeline.model.prose import BulletList, Paragraph, Strong, Table, Text, plain
 
 PEOPLE = NATURES[:4]
 """Kinds of expense that pay people."""
@@ -291,8 +289,7 @@ def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people:
     """Lines, each with its sum over the years and its share of the whole; the first ``people`` have a sub-total."""
     every_amount = [amounts for _names, amounts in lines]
     parts = shares([sum(amounts, ZERO) for amounts in every_amount])
-    wide = budget.annees > YEARS_ABREAST
-    money = in_euros(chain(*every_amount)) if wide else printer(budget)
+    money = printer(budget)
     rows = [
         _row(names, amounts, part, money)
         for (names, amounts), part in zip(lines, parts, strict=True)
@@ -305,17 +302,14 @@ def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people:
         )
     whole = somme(budget.annees, *every_amount)
     rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), money))
-    titles = [*words, *_titles_of_sums(budget, wide), "Part"]
+    titles = [*words, *_titles_of_sums(budget), "Part"]
     table = with_total(titles, rows, len(words), serre=is_tight(budget))
     return with_subtotal(table, people) if people else table
 
 
-def _titles_of_sums(budget: Budget, wide: bool) -> list[str]:
-    """Above the years and their sum; in a wide table the unit stands once, over all of them."""
-    sums = year_titles(budget)
-    if budget.annees > 1:
-        sums = [*sums, "En tout"]
-    return [f"Montants en euros {SOUS} {title}" for title in sums] if wide else list(sums)
+def _titles_of_sums(budget: Budget) -> list[str]:
+    years = year_titles(budget)
+    return [*years, "En tout"] if budget.annees > 1 else years
 
 
 def _row(names: Sequence[str], amounts: Annees, part: Decimal, money: Printer) -> list[str]:

@@ -43,24 +43,28 @@ def tableau(
     rows: Iterable[Sequence[str]],
     aligns: Sequence[str],
     total_row: bool = False,
-    unite_en_tete: bool = False,
     serre: bool = False,
+    arrondis: bool = False,
 ) -> Table:
     """A table whose amounts all have their cents as soon as one of them has some, without columns of empty cells.
 
-    With ``unite_en_tete`` « € » stands once, over each column of amounts.  With ``serre`` too, and a column where no
-    amount has cents shows none, so that many years keep the page upright.
+    « € » is no longer in the cells of a column of amounts: it is said once above the table (``Table.unite``), with
+    whether they are rounded.  With ``serre`` a column where no amount has cents shows none, so that many years keep the
+    page upright.
     """
     lines = [list(row) for row in rows]
     partie.same_width(header, [aligns, *lines])
     kept = _filled_columns(len(header), lines)
     shown = _alike([[row[rank] for rank in kept] for row in lines])
-    titles = [header[rank] for rank in kept]
     if serre:
         _without_empty_cents(shown)
-    if unite_en_tete or serre:
-        _unit_above(titles, shown)
-    return partie.tableau(titles, shown, [aligns[rank] for rank in kept], total_row)
+    amounts = tuple(rank for rank in range(len(kept)) if _holds_amounts(shown, rank))
+    for row in shown:
+        for rank in amounts:
+            row[rank] = row[rank].removesuffix(f"\u00a0{EURO}")
+    titles = [header[rank] for rank in kept]
+    table = partie.tableau(titles, shown, [aligns[rank] for rank in kept], total_row)
+    return replace(table, montants=amounts, arrondis=arrondis)
 
 
 def _filled_columns(count: int, lines: Sequence[Sequence[str]]) -> list[int]:
@@ -81,19 +85,14 @@ def _without_empty_cents(rows: list[list[str]]) -> None:
             row[rank] = row[rank].replace(",00", "")
 
 
-def _unit_above(titles: list[str], rows: list[list[str]]) -> None:
-    """« € » once, in the title of a column that holds nothing but amounts, instead of in each of its cells."""
-    for rank, title in enumerate(titles):
-        column = [row[rank] for row in rows]
-        amounts = [cell for cell in column if cell not in ("", NONE)]
-        if not title or not amounts or not all(map(AMOUNT.fullmatch, amounts)):
-            continue
-        titles[rank] = f"{title}\u00a0({EURO})"
-        for row in rows:
-            row[rank] = row[rank].removesuffix(f"\u00a0{EURO}")
+def _holds_amounts(rows: Sequence[Sequence[str]], rank: int) -> bool:
+    """Whether a column holds amounts, and beside them only words or nothing: another figure would be read as euros."""
+    figures = [row[rank] for row in rows if FIGURE_SIGN.search(row[rank])]
+    return bool(figures) and all(map(AMOUNT.fullmatch, figures))
 
 
 EURO = "€"
+FIGURE_SIGN = motif("[0-9]")
 
 
 def _alike(rows: list[list[str]]) -> list[list[str]]:
@@ -114,21 +113,13 @@ def with_subtotal(table: Table, rank: int) -> Table:
     return replace(table, rows=(*table.rows[:rank], bold, *table.rows[rank + 1 :]))
 
 
-def in_euros(amounts: Iterable[Decimal]) -> Printer:
-    """How to print amounts without their unit, which must be said beside the table: for those of many columns."""
-    if all(amount == amount.to_integral_value() for amount in amounts):
-        return lambda amount: nombre(amount.quantize(UNIT))
-    return lambda amount: nombre(amount.quantize(CENT))
-
-
-def whole_euros(amount: Decimal) -> str:
-    """« 12 346 », for a summary whose unit is said once."""
-    return nombre(cents(amount).quantize(UNIT, ROUND_HALF_UP))
-
-
 def rounded(amount: Decimal) -> str:
     """« 12 346 € », to the nearest euro: a summary has no cents."""
-    return euros(cents(amount).quantize(UNIT, ROUND_HALF_UP))
+    return euros(to_the_euro(amount))
+
+
+def to_the_euro(amount: Decimal) -> Decimal:
+    return cents(amount).quantize(UNIT, ROUND_HALF_UP)
 
 
 def is_tight(budget: Budget) -> bool:
@@ -144,12 +135,12 @@ def with_total(
     rows: Sequence[Sequence[str]],
     texts: int,
     total_row: bool = True,
-    unite_en_tete: bool = False,
     serre: bool = False,
+    arrondis: bool = False,
 ) -> Table:
     """A table whose first ``texts`` columns are words, the others amounts, and whose last row may be a total."""
     aligns = ["left"] * texts + [RIGHT] * (len(header) - texts)
-    return tableau(header, rows, aligns, total_row, unite_en_tete, serre)
+    return tableau(header, rows, aligns, total_row, serre, arrondis)
 
 
 def shares(parts: Sequence[Decimal]) -> list[Decimal]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pipeline.assemble.budget.montants import (
     NONE,
     decimal,
+    rounded,
     tableau,
-    whole_euros,
     with_subtotal,
     with_total,
 )
@@ -38,7 +38,7 @@ from pipeline.model.resultat import (
 from pipeline.model.valeur import dataclass
 
 INTRO = (
-    "Montants en euros, arrondis à l'euro. Le prévu place chaque ligne du budget dans les mois qu'elle concerne. "
+    "Le prévu place chaque ligne du budget dans les mois qu'elle concerne. "
     "Le réalisé compte les sommes payées ou reçues dans l'année civile : à la clôture, l'expert-comptable y ajoute ce qui "
     "reste à payer ou à recevoir."
 )
@@ -130,8 +130,10 @@ def _table(found: Resultat) -> Block:
     produits = [(one.annee, one.produits) for one in columns]
     above = _with_sum("Total des charges", ORDRE_CHARGES, charges)
     under = _with_sum("Total des produits", ORDRE_PRODUITS, produits)
-    rows = [*above, *under, ["", "Résultat", *(whole_euros(one.resultat) for one in columns)]]
-    table = with_total(["Compte", "Intitulé", *(one.titre for one in columns)], rows, 2)
+    rows = [*above, *under, ["", "Résultat", *(rounded(one.resultat) for one in columns)]]
+    table = with_total(
+        ["Compte", "Intitulé", *(one.titre for one in columns)], rows, 2, arrondis=True
+    )
     for last in (len(above) - 1, len(rows) - 2):
         table = with_subtotal(table, last)
     return table
@@ -141,7 +143,7 @@ def _with_sum(
     name: str, order: Sequence[Compte], columns: Sequence[tuple[int, Sommes]]
 ) -> list[list[str]]:
     """One side of the table, its sum last."""
-    sums = (whole_euros(_of(sums, year)) for year, sums in columns)
+    sums = (rounded(_of(sums, year)) for year, sums in columns)
     return [*_lines(order, columns), ["", name, *sums]]
 
 
@@ -150,7 +152,7 @@ def _lines(order: Sequence[Compte], columns: Sequence[tuple[int, Sommes]]) -> It
     for compte in sorted(order, key=lambda one: one.numero):
         cells = [sums.get((year, compte), ZERO) for year, sums in columns]
         if any(cells):
-            yield [compte.numero, compte.intitule, *(whole_euros(c) if c else NONE for c in cells)]
+            yield [compte.numero, compte.intitule, *(rounded(c) if c else NONE for c in cells)]
 
 
 def _of(sums: Sommes, year: int) -> Decimal:
@@ -206,11 +208,13 @@ def _by_contract_year(found: Resultat) -> Block:
     rows = []
     for rank in ranks:
         amounts = [found.par_contrat.get((rank, civil), ZERO) for civil in found.annees]
-        cells = [whole_euros(amount) if amount else NONE for amount in amounts]
-        rows.append([f"Année\u00a0{rank}", *cells, whole_euros(total(amounts))])
+        cells = [rounded(amount) if amount else NONE for amount in amounts]
+        rows.append([f"Année\u00a0{rank}", *cells, rounded(total(amounts))])
     sums = [
         total(found.par_contrat.get((rank, civil), ZERO) for rank in ranks)
         for civil in found.annees
     ]
-    rows.append(["Total", *map(whole_euros, sums), whole_euros(total(sums))])
-    return with_total(["Année de contrat", *map(str, found.annees), "Total"], rows, 1)
+    rows.append(["Total", *map(rounded, sums), rounded(total(sums))])
+    return with_total(
+        ["Année de contrat", *map(str, found.annees), "Total"], rows, 1, arrondis=True
+    )

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pipeline.assemble.budget.montants import (
     NONE,
     exact_percent,
-    in_euros,
     puces,
+    rounded,
     with_total,
 )
 from pipeline.assemble.partie import alinea, etiquette
@@ -32,13 +32,12 @@ SEUIL = Scenario("toutes les missions à 80\u00a0%", Decimal("0.8"))
 def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     years = range(1, contrat.duree + 1)
     found = [(s, [contrat.droits_de(year, s) for year in years]) for s in _with_threshold(contrat)]
-    money = in_euros(amount for _scenario, amounts in found for amount in amounts)
     rows = [
-        [majuscule(scenario.nom), *map(money, amounts), money(total(amounts))]
+        [majuscule(scenario.nom), *map(rounded, amounts), rounded(total(amounts))]
         for scenario, amounts in found
     ]
     intro = (
-        "Montants en euros. Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte "
+        "Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte "
         "que le fonctionnement "
         "et les parts fixes : c'est sur elle que les dépenses s'engagent sans compter sur les résultats. Ce sont des "
         "droits : une partie n'arrive que l'année suivante."
@@ -47,7 +46,11 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
         alinea(intro),
         etiquette("Droits de chaque année, selon les résultats"),
         with_total(
-            ["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False
+            ["Scénario", *(f"Année {year}" for year in years), "Total"],
+            rows,
+            1,
+            total_row=False,
+            arrondis=True,
         ),
     ]
     details = [
@@ -181,7 +184,7 @@ def _uncovered_by_scenario(projet: Projet, contrat: Contrat) -> list[Block]:
     if not rows:
         return [alinea(COVERED)]
     header = ["Scénario", "Bloc", *(f"Année {year}" for year in years)]
-    return [*LACKING, with_total(header, rows, 2, total_row=False, unite_en_tete=True)]
+    return [*LACKING, with_total(header, rows, 2, total_row=False)]
 
 
 COVERED = "Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes."

@@ -13,7 +13,6 @@ from pipeline.assemble.budget.montants import (
     rounded,
     tableau,
     together,
-    whole_euros,
     with_total,
 )
 from pipeline.assemble.partie import alinea, etiquette
@@ -156,7 +155,7 @@ def _lowest(plans: Sequence[Tresorerie]) -> Table:
     missing = ["Mois sous zéro", "Ce qui manque alors"] if below else []
     header = ["Scénario", "Solde le plus bas", "À la fin de", *missing, "Reste à recevoir"]
     aligns = ["left", RIGHT, "left", *([RIGHT, "left"] if below else []), RIGHT]
-    return tableau(header, rows, aligns, unite_en_tete=True)
+    return tableau(header, rows, aligns, arrondis=True)
 
 
 def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
@@ -164,7 +163,7 @@ def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
     ends = [list(group)[-1] for _year, group in groupby(plans[0].mois, key=lambda m: m.annee)]
     ranks = [plans[0].mois.index(month) for month in ends]
     rows = [
-        [majuscule(plan.scenario.nom), *(whole_euros(plan.mois[rank].solde) for rank in ranks)]
+        [majuscule(plan.scenario.nom), *(rounded(plan.mois[rank].solde) for rank in ranks)]
         for plan in plans
     ]
     titles = (
@@ -173,8 +172,7 @@ def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
     header = ["Scénario", *titles]
     return [
         etiquette("Ce qui reste à la fin de chaque année civile, scénario par scénario"),
-        alinea("Montants en euros, arrondis à l'euro."),
-        with_total(header, rows, 1, total_row=False),
+        with_total(header, rows, 1, total_row=False, arrondis=True),
     ]
 
 
@@ -184,14 +182,13 @@ def mois_par_scenario(contrat: Contrat) -> tuple[Block, ...]:
     if not plans:
         return ()
     rows = [
-        [_month(months[0]), *(whole_euros(month.solde) for month in months)]
+        [_month(months[0]), *(rounded(month.solde) for month in months)]
         for months in zip(*(plan.mois for plan in plans), strict=True)
     ]
     header = ["Mois", *(majuscule(plan.scenario.nom) for plan in plans)]
     return (
         etiquette("Ce qui reste à la fin de chaque mois, scénario par scénario"),
-        alinea("Montants en euros, arrondis à l'euro."),
-        with_total(header, rows, 1, total_row=False),
+        with_total(header, rows, 1, total_row=False, arrondis=True),
     )
 
 
@@ -209,7 +206,7 @@ def _by_civil_year(plan: Tresorerie) -> Table:
             ]
         )
     header = ["Année civile", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde à la fin"]
-    return with_total(header, rows, 1, total_row=False, unite_en_tete=True)
+    return with_total(header, rows, 1, total_row=False, arrondis=True)
 
 
 def _span_of(year: int, months: Sequence[MoisTresorerie]) -> str:
@@ -225,7 +222,7 @@ def _by_month(plan: Tresorerie) -> Table:
         for m in plan.mois
     ]
     header = ["Mois", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde en fin de mois"]
-    return with_total(header, rows, 1, total_row=False, unite_en_tete=True)
+    return with_total(header, rows, 1, total_row=False)
 
 
 def _month(month: MoisTresorerie) -> str:

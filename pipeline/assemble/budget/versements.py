@@ -88,7 +88,7 @@ def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
                 Text("."),
             )
         ),
-        with_total(header, rows, 1, total_row=False, unite_en_tete=True),
+        with_total(header, rows, 1, total_row=False, arrondis=True),
     )
 
 

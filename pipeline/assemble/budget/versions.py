@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.assemble.budget.montants import NONE, in_euros, tableau, with_total
+from pipeline.assemble.budget.montants import NONE, tableau, with_total
+from pipeline.assemble.budget.realise import signed
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.budget import FEUILLES, NATURES, Annees
 from pipeline.model.comptes import Comptes, SommesVersion
@@ -131,9 +132,7 @@ def _differences(columns: Sequence[Colonne], projet: Projet) -> Iterable[Block]:
     if not any(rows.values()):
         yield alinea("Toutes ces versions ont les mêmes sommes.")
         return
-    yield alinea(
-        "Montants en euros ; seules les sommes qui ont changé, de la première à la dernière."
-    )
+    yield alinea("Seules les sommes qui ont changé, de la première à la dernière.")
     versions = [majuscule(name) for name, _sums in columns]
     for part, lines in rows.items():
         if lines:
@@ -154,14 +153,10 @@ def _side_by_side(part: _Partie, columns: Sequence[Colonne]) -> Sequence[Mapping
 
 
 def _table(part: _Partie, versions: Sequence[str], lines: Sequence[Ligne]) -> Table:
-    money = in_euros(amount for _name, amounts in lines for amount in amounts)
-    rows = [[name, *map(money, amounts), _signed(amounts, money)] for name, amounts in lines]
+    rows = [
+        [name, *map(euros, amounts), signed(amounts[-1] - amounts[0])] for name, amounts in lines
+    ]
     return with_total([part.colonne, *versions, "Écart"], rows, 1, total_row=False)
-
-
-def _signed(amounts: Sequence[Decimal], money: Callable[[Decimal], str]) -> str:
-    gap = amounts[-1] - amounts[0]
-    return f"+{money(gap)}" if gap > 0 else money(gap)
 
 
 def _changed(sides: Sequence[Mapping[str, Annees]], names: Mapping[str, str]) -> Sequence[Ligne]:

@@ -194,10 +194,13 @@ class ProseWriter:
         titles = (text_of(cell.inlines) for cell in shown.header)
         name = name or ", ".join(filter(None, titles)) or "Tableau"
         caption, mark = self.caption(shown.legende) if shown.legende else ("", "")
+        unit = tag("span", safe(shown.unite), "unite") if shown.unite else ""
+        if caption:
+            caption, unit = caption + unit, ""
         whole = table(shown, name, caption, self.inlines, self.cell)
         under = (shown.source, *(note.inlines for note in shown.notes))
         notes = "".join(tag("p", self.inlines(said), "note-tableau") for said in under if said)
-        return tag("div", whole + notes, "tableau", id=mark)
+        return tag("div", unit + whole + notes, "tableau", id=mark)
 
     def caption(self, legende: Legende) -> tuple[str, str]:
         """« Tableau 3 – … », and where the list of tables leads."""

@@ -103,6 +103,7 @@ FREE = '<w:keepNext w:val="0"/>'
 """A caption that stands under what it names is not held to what follows, as its style asks for those above."""
 
 CENTERED = '<w:jc w:val="center"/>'
+TO_THE_RIGHT = '<w:jc w:val="right"/>'
 RIGHT = '<w:ind w:right="{}"/>'
 QUOTED = '<w:ind w:left="{}" w:right="{}"/>'
 NOTE_STYLE = "Note de tableau"
@@ -693,17 +694,21 @@ class ProseWriter:
             paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table)
         )
         gap = paragraph(self.styles["Intervalle"], "", KEEP_NEXT if table.keep else "")
-        return (
-            f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
-        )
+        return f"{self.unit(table)}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
+
+    def unit(self, table: Table) -> str:
+        """« Montants en euros », once over the columns that it is about, and on their page."""
+        if not table.unite:
+            return ""
+        return paragraph(self.styles[NOTE_STYLE], run(table.unite), KEEP_NEXT + TO_THE_RIGHT)
 
     def name_of(self, table: Table) -> str:
-        """What a screen reader says of a table before its cells: its caption, the title above, or those of columns."""
-        if table.legende is not None:
-            return text_of(table.legende.inlines)
-        return self.title or ", ".join(
-            filter(None, (text_of(cell.inlines) for cell in table.header))
-        )
+        """What a screen reader says of a table before its cells: its caption, the title above, or those of columns;
+        then its unit, which no cell says."""
+        named = text_of(table.legende.inlines) if table.legende is not None else self.title
+        titles = (text_of(cell.inlines) for cell in table.header)
+        named = named or ", ".join(filter(None, titles))
+        return ", ".join(filter(None, (named, table.unite.lower())))
 
     def caption(self, legende: Legende, properties: str) -> str:
         """« Tableau 3 – … », its number a field that Word counts again when tables are added or moved."""

@@ -290,7 +290,11 @@ def _columns_of(table: Table, first: int, end: int) -> Table:
         return (cells[0], *cells[first:end])
 
     rows = tuple(map(kept, table.rows))
-    return replace(table, header=kept(table.header), rows=rows, aligns=kept(table.aligns))
+    ranks = kept(tuple(range(len(table.header))))
+    amounts = tuple(rank for rank, old in enumerate(ranks) if old in table.montants)
+    return replace(
+        table, header=kept(table.header), rows=rows, aligns=kept(table.aligns), montants=amounts
+    )
 
 
 def asks_for_landscape(table: Table, width: int, letters: float = 1.0) -> bool:
