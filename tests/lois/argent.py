@@ -17,10 +17,13 @@ from typing import Any
 from docx import Document
 from hypothesis import given, seed
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import load_workbook
 
 from pipeline.model.budget import NATURES
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
+from pipeline.model.prose import EN_EUROS
 from pipeline.model.source import Sheet
 from pipeline.read import read_workbook
 from pipeline.run import build
@@ -141,6 +144,9 @@ BLOCS = ("fonctionnement", "acces_soins", "parcours", "prevention", "crises")
 DEPENSES = st.fixed_dictionaries(dict.fromkeys(BLOCS, LIGNES))
 FICHES = {"acces_soins": "M1-01", "parcours": "M2-01", "prevention": "M3-01", "crises": "M4-01"}
 
+TO_THE_CENT = motif(f'tblCaption w:val="[^"]*{EN_EUROS.lower()}"')
+FIGURE = motif("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,[0-9]{2})?")
+
 Lignes = Sequence[tuple[str, Sequence[Decimal]]]
 
 
@@ -183,7 +189,11 @@ def _lines(bloc: str, lines: Lignes) -> list[list[str | int | float]]:
 
 
 def _rows(table: Any) -> list[list[str]]:
-    return [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    """Its cells, each figure with the unit that is said once above; nothing exact is asked of what is rounded."""
+    rows = [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    if not TO_THE_CENT.search(etree.tostring(table._tbl.tblPr, encoding="unicode")):
+        return rows
+    return [[f"{one}\u00a0€" if FIGURE.fullmatch(one) else one for one in row] for row in rows]
 
 
 def _amounts(row: Sequence[str]) -> list[Decimal]:
