@@ -22,6 +22,9 @@ from tests.test_cases import read_case
 TAILLE = COTE = 9
 """Mistakes in a group: with more, few groups say all that they should."""
 
+AVANCEMENT = 500
+"""Groups between two lines that say how far it is."""
+
 ABSENT = b"\0absent"
 """Stands for the bytes of a file that a mistake takes away."""
 
@@ -292,10 +295,15 @@ def tous_les_ecarts(
     in_their_files = sorted(fautes, key=lambda faute: (sorted(touches(faute)), faute))
     groups, apart = plan(in_their_files, seed)
     work = [tuple(in_their_files[i] for i in group) for group in [*groups, *apart]]
+    random.Random(seed).shuffle(work)  # so that a run that is cut short has tried a fair sample
     seen: set[tuple[str, str]] = set()
     gc.freeze()
     with get_context("fork").Pool(processus) as pool:
-        for found, no_pairs in pool.imap_unordered(ecarts_de, work, chunksize=20):
+        for done, (found, no_pairs) in enumerate(
+            pool.imap_unordered(ecarts_de, work, chunksize=20), start=1
+        ):
             new = [one for one in found if one.fautes not in seen]
             seen.update(one.fautes for one in new)
             yield new, no_pairs
+            if not done % AVANCEMENT:
+                print(f"  {done} groupes sur {len(work)}", flush=True)

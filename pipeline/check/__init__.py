@@ -117,6 +117,7 @@ def check(projet: Projet, comptes: Comptes, today: date) -> tuple[Finding, ...]:
 def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> tuple[Finding, ...]:
     """The findings left without those that the CPTS accepted; a line that accepts nothing is one more."""
     left = list(findings)
+    unread = {finding.span.path for finding in left if finding.is_error and _stops_reading(finding)}
     for accepte in acceptes:
         if accepte.code in AT_BUILD and _names_one(accepte):
             continue
@@ -128,12 +129,19 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
                 hint = f"tapez dans la colonne « texte » {what}, comme le constat le donne."
                 left.append(Finding("A001", message, accepte.span, (hint,)))
                 continue
+            if unread & {accepte.fichier, IDENTITE}:
+                continue  # what it accepts may be what was not read
             words = f" ne contient « {accepte.texte} »" if accepte.texte else ""
             message = f"aucun constat {accepte.code} {'de' if words else 'dans'} {accepte.fichier}{words}."
             left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
         else:
             left = kept
     return tuple(_with_a_way_out(_with_a_remedy(finding)) for finding in left)
+
+
+def _stops_reading(finding: Finding) -> bool:
+    """Whether it tells of a value, or of a file, that could not be read."""
+    return finding.code[0] in "CL" or finding.code in ("B017", "B018", "P001")
 
 
 def _with_a_remedy(finding: Finding) -> Finding:
@@ -155,6 +163,9 @@ def is_accepted(finding: Finding, acceptes: Iterable[ConstatAccepte]) -> bool:
     """Whether the CPTS accepted a finding that only a build could tell."""
     return any(_fits(accepte, finding) for accepte in acceptes)
 
+
+IDENTITE = "content/projet.yaml"
+"""What it says holds everywhere."""
 
 AT_BUILD = ("G017",)
 """What is found in a document once it is built: no check can say that such an acceptance is out of date."""

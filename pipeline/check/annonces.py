@@ -15,11 +15,12 @@ from pipeline.model.valeur import dataclass
 CHIFFRES = {fold(lettres(number)): number for number in range(2, 61)} | {
     str(number): number for number in range(1, 1000)
 }
+CHIFFRES |= {"un seul": 1, "une seule": 1}
 NOMBRE = r"\b([a-z]+(?:-[a-z]+)*|[0-9]{1,3})(?: \([0-9]+\))?"
 """A word or a figure; ``CHIFFRES`` says which words are numbers."""
 
 COUNTS = r"(?:compte|comprend|reunit|rassemble|a|avec|de|compose\w* de|comporte|forme\w* de)"
-PEOPLE = r"(?:membres|administrat(?:eurs|rices)|personnes|sieges|representants)"
+PEOPLE = r"(?:membres|administrat(?:eurs|rices)|personnes|sieges|representants|elue?s)"
 LIBRES = motif(r"libres?|vacants?|a pourvoir|restent")
 MANY_COLLEGES = 10
 FRACTION = r"(la moitie plus un|la moitie|(?:le|du) tiers|(?:les|des) deux tiers|(?:le|du) quart|(?:les|des) trois quarts)"
@@ -152,7 +153,7 @@ TOURS = (
         ("conseil",),
         motif(
             CONSEIL
-            + rf"[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
+            + rf"(?:, qui)?[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
             + NOMBRE
             + rf" {PEOPLE}\b"
         ),
@@ -172,7 +173,7 @@ TOURS = (
         "membres du bureau",
         ("bureau",),
         motif(
-            rf"\bbureau\b[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
+            rf"\bbureau\b(?:, qui)?[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
             + NOMBRE
             + r" (?:membres|personnes|postes)\b"
         ),
@@ -193,6 +194,13 @@ TOURS = (
         "pouvoirs",
         ("pouvoirs", "procurations", "mandats ecrits"),
         motif(NOMBRE + r" (?:pouvoirs|procurations|mandats ecrits)\b"),
+        _numbers("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
+        ("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
+    ),
+    Tour(
+        "pouvoir",
+        ("pouvoir", "procuration", "mandat ecrit"),
+        motif(r"\b(une? seule?) (?:pouvoir|procuration|mandat ecrit)\b"),
         _numbers("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
         ("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
     ),
@@ -265,6 +273,15 @@ TOURS = (
         _fees,
         ("liste.cotisations",),
     ),
+    Tour(
+        "euros de cotisation",
+        ("cotisation", "adhesion"),
+        motif(
+            r"(?<![0-9]\s)" + NOMBRE + r" ?(?:€|euros?)(?: par an)? (?:de cotisation|d'adhesion)\b"
+        ),
+        _fees,
+        ("liste.cotisations",),
+    ),
 )
 COLLEGES_TITRE = Tour(
     "collèges", ("colleges",), motif("^" + NOMBRE + r" colleges\b"), _colleges, ("liste.colleges",)
@@ -325,6 +342,7 @@ BODIES = {
         motif(r"\bcolleges?\b(?! (?:de|des) (?:medecins|eleves|lyceens))"),
         "colleges",
     ),
+    "d'un directoire": (motif(r"\bdirectoire\b"), "directoire."),
 }
 
 

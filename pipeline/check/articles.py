@@ -45,34 +45,65 @@ AUTRE_FORME = motif(
     r"(?:societe|groupement|fondation|cooperative|syndicat|mutuelle|sisa|gcs|gip|gie|scic)\b"
 )
 ELU_PAR_CONSEIL = motif(
-    r"conseil(?: d'administration)? (?:elit|designe|choisit)[^.]{0,60}\bbureau\b"
+    r"(?:conseil(?: d'administration)?|administrateurs) (?:elit|elisent|designent?|choisit|choisissent)[^.]{0,60}\bbureau\b"
+    r"|bureau[^.]{0,80} elue?s? [^.]{0,40}par le conseil"
 )
 ELU_PAR_ASSEMBLEE = motif(
-    r"assemblee generale[^.]{0,40} (?:elit|designe)[^.]{0,40}\bbureau\b"
-    r"|bureau[^.]{0,80} elus? [^.]{0,40}par l'assemblee"
+    r"assemblee(?: generale)?[^.]{0,40} (?:elit|designe)[^.]{0,40}\bbureau\b"
+    r"|bureau[^.]{0,80} elue?s? [^.]{0,40}par l'assemblee"
 )
-VOIX_PARTENAIRES = motif(
-    r"(?:membres )?partenaires?\b[^.;]{0,60}(?:dispose(?:nt)?|ont|a|beneficie(?:nt)?)[^.;]{0,20} "
-    r"(?:d'une voix|du droit de vote|le droit de vote|voix deliberative)"
+ELIRE_LE_BUREAU = motif(r"^(?:d')?(?:elire|designer|choisir)\b[^.;]{0,60}\bbureau\b")
+"""What an article on the assembly lists among what it does."""
+VOTER = (
+    r"\b(?:voix deliberative|droit de vote|(?:d'|de )?une (?:seule )?voix\b(?! consultative)"
+    r"|(?:prend|prennent|prendre) part aux? votes?|particip\w+ aux? votes?|votent)\b"
 )
+VOIX_PARTENAIRES = motif(rf"\bpartenaires?\b[^.;:]{{0,80}}{VOTER}")
+ILS_VOTENT = motif(
+    rf"^(?:.*[.;] )?(?:ils|elles|chacune?|tous|celui-ci|ceux-ci)\b[^.;]{{0,60}}{VOTER}"
+)
+"""What is said of those whom the title above names."""
 NEGATION = motif(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
 VALEURS = "content/statuts/valeurs.yaml"
 PAR_COLLEGE, PAR_CATEGORIE = (
     motif(r"college"),
     motif(r"par categorie|de chaque categorie"),
 )
-FACULTATIF = motif(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
+FIXEE_PAR_LA_DIRECTION, FIXEE_PAR_L_ASSEMBLEE = (
+    motif(
+        rf"(?:fixe|arrete|determine|decide|vote)\w*[^.;]{{0,40}} par {who}\b"
+        rf"|{who}\b(?! a la majorite)[^.;]{{0,20}} (?:fixe|arrete|determine|decide|vote)\b[^.;]{{0,40}}\b(?:cotisation|montant)"
+    )
+    for who in (
+        "(?:le conseil(?: d'administration)?|le bureau)",
+        "l'assemblee(?: generale)?(?: ordinaire)?",
+    )
+)
+FACULTATIF = motif(
+    r"peu(?:ven)?t[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur"
+    r"|reglement interieur (?:peut|pourra)\b|reglement interieur (?:est|reste) facultatif|(?:eventuel|si un) reglement interieur"
+)
 CERTAIN = motif(
-    r"\A(?!.*cas echeant).*reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b",
+    r"\A(?!.*cas echeant).*reglement interieur[^.]{0,60}\b(?:fixe|precise|determine)(?:ra)?\b",
     re.DOTALL,
 )
 HABILITEE = motif(
     r"representant legal ou (?:par )?toute autre personne|personne[^.]{0,20} (?:dument )?habilitee"
 )
 LEGAL_SEUL = motif(
-    rf"\A(?!.*(?:{HABILITEE.pattern})).*represent\w+ par (?:son|leur) representant legal(?! ou)",
+    rf"\A(?!.*(?:{HABILITEE.pattern}|association (?:est|se fait) represent)).*represent\w+ "
+    r"[^.;]{0,60}?\bpar (?:son|leur) (?:seul )?(?:representant legal|direct\w+|president\w*|maire|gerant\w*)\b(?! ou)",
     re.DOTALL,
 )
+RESERVEE = motif(
+    r"\b(?:peu(?:ven)?t|pourront|pourra) (?:seuls? )?(?:adherer|etre (?:admis|membres?)|devenir membres?)\b[^.;:]{0,40}?"
+    r"\b(?:l[ae]s?|tout|toute?s) (?:seuls? )?(?:medecins?|infirmi\w+|pharmaciens?|soignants? libera\w+|professionnels? libera\w+"
+    r"|professionnels? (?:de sante )?(?:libera\w+|conventionnes?))\b"
+)
+AUSSI = motif(
+    r"salari|usager|habitant|toute personne(?! morale)|tous les (?:professionnels|acteurs)|notamment"
+)
+"""Entry that names some of those who act for health on the territory, and not the others."""
 ATTENDUS = (
     (
         "S038",
@@ -120,6 +151,8 @@ class Contradiction:
     ailleurs: re.Pattern[str]
     avec: str = ""
     """A word without which a text speaks of something else."""
+    remede: str = ""
+    """When it is not that of the rule."""
 
 
 CONTRADICTIONS = (
@@ -135,6 +168,14 @@ CONTRADICTIONS = (
         PAR_CATEGORIE,
         PAR_COLLEGE,
         avec="cotisation",
+    ),
+    Contradiction(
+        "S031",
+        "la cotisation est fixée par le conseil ou le bureau ici, et par l'assemblée générale ailleurs.",
+        FIXEE_PAR_LA_DIRECTION,
+        FIXEE_PAR_L_ASSEMBLEE,
+        avec="cotisation",
+        remede="gardez l'assemblée générale, qui fixe les cotisations dans le modèle, et corrigez l'autre phrase.",
     ),
     Contradiction(
         "S032",
@@ -159,7 +200,32 @@ def said_one_way(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         about = [line for line in texts if pair.avec in line.mots]
         here, there = _first(about, pair.ici), _first(about, pair.ailleurs)
         if here and there:
-            yield Finding(pair.code, pair.message, here, (), (there,))
+            hints = (pair.remede,) if pair.remede else ()
+            yield Finding(pair.code, pair.message, here, hints, (there,))
+
+
+@controle()
+def bureau_elected_one_way(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An article on the assembly lists what it does, and a chapter may say otherwise than the articles."""
+    texts = _lines(projet, comptes)
+    by_conseil = _first(texts, ELU_PAR_CONSEIL)
+    if by_conseil is None:
+        return
+    listed = _first(_of_the_assembly(projet, comptes), ELIRE_LE_BUREAU)
+    articles = {line.span for line in texts}
+    told = [line for line in comptes.lignes.gouvernance if line.span not in articles]
+    for span in filter(None, (listed, _first(told, ELU_PAR_ASSEMBLEE))):
+        message = "le bureau est élu par l'assemblée générale ici, et par le conseil à l'article qui le compose."
+        yield Finding("S023", message, span, (), (by_conseil,))
+
+
+def _of_the_assembly(projet: Projet, comptes: Comptes) -> list[Ligne]:
+    return [
+        line
+        for article, lines in zip(projet.statuts.articles, _articles(projet, comptes), strict=False)
+        if "assemblee" in fold(article.titre)
+        for line in lines
+    ]
 
 
 def _first(texts: Iterable[Ligne], pattern: re.Pattern[str]) -> Span | None:
@@ -168,10 +234,21 @@ def _first(texts: Iterable[Ligne], pattern: re.Pattern[str]) -> Span | None:
 
 @controle()
 def partners_do_not_vote(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    for line in _lines(projet, comptes):
+    for line, title in _under_their_titles(projet, comptes):
         match = VOIX_PARTENAIRES.search(line.mots)
+        if match is None and "partenaire" in title:
+            match = ILS_VOTENT.search(line.mots)
         if match and not NEGATION.search(line.mots[max(0, match.start() - 10) : match.end()]):
             yield Finding("S024", "ce texte donne une voix aux membres partenaires.", line.span)
+
+
+def _under_their_titles(projet: Projet, comptes: Comptes) -> Iterator[tuple[Ligne, str]]:
+    """Each line of the articles, and the title that it stands under."""
+    for lines in _articles(projet, comptes):
+        title = ""
+        for line in lines:
+            title = line.mots if line.est_un_titre else title
+            yield line, title
 
 
 @controle()
@@ -271,6 +348,10 @@ def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
     articles = readable(projet)
     texts = [" ".join(line.mots for line in one) for one in _articles(projet, comptes)]
     local = projet.statuts.valeurs.droit is not None
+    for line in _lines(projet, comptes):
+        if RESERVEE.search(line.mots) and not AUSSI.search(line.mots):
+            message = "cet article n'ouvre l'adhésion qu'à une partie des acteurs du territoire."
+            yield Finding("S039", message, line.span)
     for code, message, patterns in ATTENDUS if articles else ():
         if code == "S040" and local:
             continue  # the register of the tribunal has no delay of three months

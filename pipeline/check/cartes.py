@@ -27,7 +27,9 @@ MOST_NAMED = 8
 
 
 DU_CLASSEUR = ("graphique.budget", "graphique.natures", "graphique.tresorerie")
-"""Charts of the workbook: while it cannot be read, nobody is told that they are empty."""
+DU_CONTRAT = ("graphique.droits", "graphique.tresorerie")
+DATES_DU_CONTRAT = ("dates", "effet", "signature")
+"""While what a drawing is made of cannot be read, nobody is told that it is empty: that is told there."""
 
 
 @controle()
@@ -41,11 +43,21 @@ def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Itera
             if name not in allowed:
                 message = f"« {node.raw} » : l'option « {name} » n'existe pas."
                 yield Finding("X002", message, node.span, did_you_mean(name, allowed))
-        unread = node.name in DU_CLASSEUR and Piece.BUDGET in projet.trous
-        if fait.vide and not unread:
+        if fait.vide and not _unread(node.name, projet):
             yield Finding(
                 "X042", f"« {node.raw} » : ce dessin serait vide, {fait.vide}.", node.span
             )
+
+
+def _unread(nom: str, projet: Projet) -> bool:
+    """Whether the workbook, the barème or the dates that a drawing shows were told to be wrong."""
+    keys = DATES_DU_CONTRAT if nom in DU_CONTRAT or est_une_frise(nom) else ()
+    keys += ("taille", "bareme", "contrat") if nom in DU_CONTRAT else ()
+    return (
+        (nom in DU_CLASSEUR and Piece.BUDGET in projet.trous)
+        or (nom in DU_CONTRAT and Piece.BAREME in projet.trous)
+        or projet.illisible_dans(projet.identite.span.path, *keys)
+    )
 
 
 def _options(nom: str) -> tuple[str, ...]:

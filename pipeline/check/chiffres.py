@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.annonces import CHIFFRES
 from pipeline.check.controle import controle
 from pipeline.model.chiffre import Sorte
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, place, prose
 from pipeline.model.mesure import INDICATEURS
 from pipeline.model.motif import motif
 from pipeline.model.personne import ENGAGE, PHYSIQUE
 from pipeline.model.projet import Piece, Projet
+from pipeline.model.span import Span
 
 FICHES = "content/fiches/"
 PERSONNES = "content/personnes.csv"
@@ -52,21 +56,76 @@ def _unsure(projet: Projet) -> tuple[str, ...]:
 
 ENGAGED = motif(
     r"(?i)\b(professionnels|membres|adhérents) engagés?(?: à ce jour)?\s*:\s*([0-9]{1,4})\b(?! ?%)"
-    r"|\b([0-9]{1,4}) (professionnels|membres|adhérents) (?:sont |se sont )?(?:déjà )?engagés?\b"
+    r"|\b([0-9]{1,4}|[a-zé]+(?:-[a-z]+)*) (professionnels|soignants|membres|adhérents)(?: de santé)? "
+    r"(?:(?:sont |se sont )?(?:déjà )?engagés?\b|ont (?:déjà )?adhéré\b"
+    r"|ont (?:déjà )?signé (?:leur engagement|le projet|la feuille|l['’]engagement)\b)"
 )
+SIGNS = ("ngagé", "ngagement", "adhéré", "signé ")
 
 
 @controle(Piece.ANNUAIRE)
 def engaged_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """How many are engaged, as the grid of the ARS asks, is what the list of people says."""
     engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
-    counts = {"professionnels": sum(p.type == PHYSIQUE and bool(p.profession) for p in engaged)}
+    people = sum(p.type == PHYSIQUE and bool(p.profession) for p in engaged)
+    counts = {"professionnels": people, "soignants": people}
     for texte in markdown(projet.textes) if not projet.mal_lu(PERSONNES) else ():
         text = prose(texte)
-        for match in ENGAGED.finditer(text) if "ngagé" in text else ():
-            what, typed = (match[1] or match[4]).lower(), int(match[2] or match[3])
+        for match in ENGAGED.finditer(text) if any(sign in text for sign in SIGNS) else ():
+            what, typed = (match[1] or match[4]).lower(), _number(match[2] or match[3])
             right = counts.get(what, len(engaged))
-            if typed != right:
+            if typed not in (None, right):
                 message = f"le texte dit « {' '.join(match.group().split())} », la liste des personnes en a {right}."
-                hint = "écrivez {{ membres.engages }} pour tous les membres engagés : il suivra."
+                hint = "corrigez ; {{ membres.engages }} donne tous les membres engagés, et suivra."
                 yield Finding("X018", message, place(texte, match.start()), (hint,))
+
+
+_YEAR = r"(2[0-9]{3})"
+DATED = motif(
+    rf"\({_YEAR}, [^()\n]{{3,}}\)"
+    rf"|\([^()\n]*[^\W\d_]{{2}}[^()\n]*, {_YEAR}\)"
+    rf"|(?m:^provenance\s*:.*?\b{_YEAR}\s*$)"
+    rf"|\bsource=\"[^\"\n]*?\b{_YEAR}\b"
+    rf"|(?m:^[*_ ]*Sources? ?:.*?\b{_YEAR}\b)"
+    rf"|(?<=\|) *{_YEAR}, [^|\n]{{3,}}(?=\|)"
+)
+"""Where a text gives the year of a source: « (Insee, 2022) », « (2025, registre) », under a table or a chart."""
+
+TO_COME = motif(r"(?i)projection|prévi|horizon|objectif|cible|scénario|d['’]ici")
+
+
+@controle()
+def sources_are_not_to_come(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """« (santé scolaire, 2052) »: two digits exchanged, which a reader sees before the author."""
+    last = _last_year(projet, comptes, today)
+    for texte in markdown(projet.textes):
+        text = "\n".join(texte.lines)
+        late = any(int(year) > last for year in YEAR_ALONE.findall(text))
+        for match in DATED.finditer(text) if late else ():
+            year = next(filter(None, match.groups()))
+            if int(year) > last and not TO_COME.search(match.group()):
+                words = " ".join(match.group().split()).strip("(|) ")
+                yield _to_come(words, year, place(texte, match.start()))
+    for besoin in projet.besoins:
+        year = YEAR_ALONE.search(besoin.source)
+        if year and int(year[1]) > last:
+            yield _to_come(besoin.source, year[1], besoin.span)
+
+
+YEAR_ALONE = motif(rf"\b{_YEAR}\b")
+
+
+def _last_year(projet: Projet, comptes: Comptes, today: date) -> int:
+    """The year in which a source may be: this one, and those of a contract that is lived."""
+    years = comptes.contrat.annees
+    lived = projet.identite.etape not in (EtapeCPTS.LETTRE, EtapeCPTS.PROJET)
+    return max(today.year, years[-1].fin.year) if years and lived else today.year
+
+
+def _to_come(words: str, year: str, where: Span) -> Finding:
+    message = f"« {words} » : {year} n'est pas venu, une source est d'une année passée."
+    return Finding("X062", message, where, ("corrigez l'année.",))
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() else CHIFFRES.get(fold(typed))

@@ -31,6 +31,12 @@ from pipeline.model.span import Placed, Span
 CRISES = "crises"
 PROJET = "content/projet.yaml"
 VARIABLE, SURVENUE = VOLETS["variable"], VOLETS["survenue"]
+PLAN_ECRIT = motif(
+    r"^(?:le |un )?plan\b|\b(?:version|redact|redig|ecri|remi[st]|transm|envo|depo|depot|finalis|valid|elabor|adopt"
+    r"|presentation|livr|etabli|achev|publi)\w*\b.{0,60}\bplan\b|\bplan\b.{0,60}\b(?:ecrit|remis|transmis|envoye|depose|pret"
+    r"|finalise|valide|adopte|livre|etabli|acheve|publie|redige)\b"
+)
+"""A stage by which the plan is there; « bilan, joint au plan » only names it."""
 MISE_A_JOUR = motif(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
 DELAY = motif(
     r"(?P<quoi>\b(?:demarr|debut|deplo[iy])\w*)[^.;|]{0,40}?"
@@ -190,7 +196,7 @@ def crisis_plan(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
 def _writes_the_plan(fiche: Fiche, end: date) -> bool:
     stages = [(fold(text_of(etape.etape)), etape.echeance) for etape in fiche.planning]
     return any(
-        "plan" in words.split() and day is not None and day.debut < end for words, day in stages
+        PLAN_ECRIT.search(words) and day is not None and day.debut < end for words, day in stages
     )
 
 

@@ -14,7 +14,7 @@ from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import MOIS, Echeance, anniversary, exact_forms
 from pipeline.model.etape_cpts import EtapeCPTS
-from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Etape, Fiche
+from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Etape, Fiche, TableauEgare
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
@@ -250,11 +250,21 @@ def _no_date(etape: Etape, cut: bool, signature: date | None) -> Iterator[Findin
     yield Finding("F018", message, etape.date.span, (hint,))
 
 
+def _exchanged(egare: TableauEgare) -> Finding:
+    one, other = (RUBRIQUES[cle].titre for cle in (egare.cle, egare.echange))
+    message = f"les titres « {one} » et « {other} » sont échangés : chacun est au-dessus de ce que l'autre annonce."
+    hint = f"écrivez ici « ## {other} », et « ## {one} » à la place de l'autre."
+    return Finding("F050", message, egare.span, (hint,))
+
+
 @controle()
 def tables_without_heading(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The planning, or the sub-actions, under another heading: its own was deleted."""
     for fiche in projet.fiches:
         for egare in fiche.tableaux_egares:
+            if egare.echange:
+                yield _exchanged(egare)
+                continue
             message = f"ce tableau « {egare.colonnes} » n'est pas sous son titre."
             hint = f"ajoutez au-dessus une ligne « ## {RUBRIQUES[egare.cle].titre} », puis une ligne vide."
             yield Finding("F050", message, egare.span, (hint,))

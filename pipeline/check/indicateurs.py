@@ -234,7 +234,8 @@ def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     """Per mission: the paid indicators weigh 100 % together, and there is one where variable money is counted."""
     for placed in projet.identite.missions if not projet.fiches_illisibles else ():
         fiches = projet.fiches_de(placed.value)
-        if not fiches or not all(_settled(fiche, projet) for fiche in fiches):
+        by_code = [fiche for fiche in projet.fiches if _of_code(fiche) == placed.value]
+        if not fiches or not all(_settled(fiche, projet) for fiche in (*fiches, *by_code)):
             continue
         paid = [indicateur for fiche in fiches for indicateur in _paid(fiche)]
         if paid and not _weigh_all(paid):
@@ -318,7 +319,12 @@ def _settled(fiche: Fiche, projet: Projet) -> bool:
     if fiche.code is None or projet.doutes.rubrique(fiche, "indicateurs"):
         return False
     alone = sum(other.code == fiche.code for other in projet.fiches) == 1
-    return alone and PAR_RANG[int(fiche.code.value[1])].cle == fiche.cle_mission
+    return alone and _of_code(fiche) == fiche.cle_mission
+
+
+def _of_code(fiche: Fiche) -> str:
+    """The mission that its code names, which its header may not."""
+    return PAR_RANG[int(fiche.code.value[1])].cle if fiche.code else ""
 
 
 def _counts_variable(projet: Projet, mission: str) -> bool:

@@ -37,6 +37,8 @@ EXCLUDES = motif(
     rf"|\bhors (?:les )?(?:établissements|hôpitaux|cliniques|salariés)\b"
     rf"|\b{STATUS}\b[^.;:\n]{{0,30}}? (?:sont|est|restent|seront) exclue?s?\b"
     rf"|\b{STATUS}\b[^.;:\n]{{0,25}}? ne peu(?:t|vent) (?:pas |ni )(?:adhérer|être membres?|participer|voter|rejoindre)"
+    rf"|\b{STATUS}\b[^.;:\n]{{0,25}}? (?:n['’](?:y )?sont|ne (?:sont|seront|peu(?:t|vent) être)) (?:pas |jamais )?"
+    r"(?:admis|accepté|accueilli|autorisé)(?:e?s)?\b"
     rf"|\bne concerne(?:nt)? (?:pas|que) (?:les |l['’])?{WHO}{STATUS}\b)"
 )
 EXCLUDING = (
@@ -51,6 +53,9 @@ EXCLUDING = (
     "hors ",
     "ne peu",
     "ne concerne",
+    "sont pas ",
+    "sont jamais ",
+    "seront pas ",
 )
 """A piece of each of these turns, in small letters: looking for them first costs nothing."""
 
@@ -204,20 +209,32 @@ def abandoned_amounts(projet: Projet, comptes: Comptes, today: date) -> Iterator
     sizes = {entry.montant: entry for entry in projet.langue.montants}
     if not sizes:
         return
-    pattern = re.compile("|".join(f"{m[:-3]}[ \u00a0\u202f.]?{m[-3:]}(?![0-9])" for m in sizes))
+    pattern = re.compile("|".join(map(_as_typed, sizes)))
     for texte in markdown(projet.textes):
         text = prose(texte)
         for match in pattern.finditer(text) if "onctionnement" in text else ():
             sentence = phrase(text, match.start(), match.end()).lower()
             before = text[match.start() - 1 : match.start()]
             if "fonctionnement" in sentence and "crise" not in sentence and not before.isdigit():
-                entry = sizes[re.sub("[^0-9]", "", match.group())]
+                entry = sizes[_in_euros(match.group())]
                 right = euros(projet.bareme.fonctionnement[entry.taille - 1])
                 message = (
                     f"« {match.group()} » : ce montant du fonctionnement n'a jamais été en vigueur ({entry.source}) ; "
                     f"le barème donne {right} par an à la taille {entry.taille}."
                 )
                 yield Finding("X014", message, place(texte, match.start()))
+
+
+def _as_typed(amount: str) -> str:
+    """« 87 500 », or « 87,5 k€ »."""
+    thousands = f"{int(amount) / 1000:g}".replace(".", ",")
+    return f"{amount[:-3]}[ \u00a0\u202f.]?{amount[-3:]}(?![0-9])|{thousands}[ \u00a0\u202f]?[kK]€"
+
+
+def _in_euros(typed: str) -> str:
+    if typed[-1] == "€":
+        return str(int(float(typed[:-2].strip().replace(",", ".")) * 1000))
+    return re.sub("[^0-9]", "", typed)
 
 
 @controle()

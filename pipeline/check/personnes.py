@@ -262,6 +262,26 @@ def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             )
 
 
+@controle(Piece.ANNUAIRE)
+def pilots_can_be_reached(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Once contacts are noted, the sheets print how to reach each pilot: one finding for all who have neither."""
+    contacts = projet.annuaire.contacts
+    unknown = any(contact.cle not in projet.annuaire.cles for contact in contacts)
+    if not contacts or unknown or projet.mal_lu(CONTACTS):
+        return  # a line that names nobody may be a pilot's
+    reached = {contact.cle for contact in contacts if contact.telephone or contact.courriel}
+    missing: dict[str, list[str]] = defaultdict(list)
+    for fiche in projet.fiches:
+        pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        if pilote is not None and pilote.type == PHYSIQUE and pilote.cle not in reached:
+            missing[pilote.nom_complet].append(fiche.cle)
+    if missing:
+        named = et(f"{nom} ({', '.join(fiches)})" for nom, fiches in missing.items())
+        message = f"ni téléphone ni courriel de : {named}."
+        hint = "ajoutez la ligne de chaque pilote, ou son courriel : sa fiche l'imprime."
+        yield Finding("G003", message, Span(CONTACTS), (hint,))
+
+
 @controle()
 def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     valeurs = projet.statuts.valeurs
@@ -391,6 +411,23 @@ def members_signed_the_projet(projet: Projet, comptes: Comptes, today: date) -> 
         message = "aucun membre engagé n'a signé le projet de santé, alors qu'il est déposé."
         hint = "dans la colonne « signature », écrivez le jour où chacun a signé la feuille « Engagements des membres »."
         yield Finding("G024", message, Span(PERSONNES), (hint,))
+
+
+@controle(des=EtapeCPTS.PROJET)
+def signed_as_members(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Whoever signs the projet as a member has joined by then: one finding for all."""
+    early = [
+        one
+        for one in projet.annuaire.presents
+        if one.signature and one.adhesion and one.signature.fin < one.adhesion.debut
+    ]
+    if not early:
+        return
+    first, *others = early
+    told = et(f"{one.nom_complet} ({one.signature}, adhésion le {one.adhesion})" for one in early)
+    message = f"le projet est signé avant d'adhérer par : {told}."
+    hint = "corrigez celle des deux dates qui est fausse ; si l'engagement a bien précédé l'adhésion, acceptez ce constat."
+    yield Finding("G024", message, first.span, (hint,), tuple(one.span for one in others))
 
 
 def _unsigned(waiting: Sequence[Personne]) -> Finding:

@@ -262,6 +262,8 @@ def told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
 def as_the_bank_says(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What the bank held at the end of a month is what was there at first and every sum told since, to the cent."""
     budget, months = projet.budget, comptes.realise.mois
+    if projet.illisible_dans(projet.identite.span.path, "solde_ouverture", "contrat"):
+        return
     for told in budget.soldes if budget.realise_complet else ():
         day = told.mois.debut
         until = [month for month in months if (month.annee, month.mois) <= (day.year, day.month)]

@@ -115,21 +115,31 @@ def _due(contrat: Contrat, bloc: str, origine: str) -> Mapping[int, Decimal]:
 def _below(
     origine: str, lines: Sequence[Ressource], ceiling: Decimal, due: Mapping[int, Decimal]
 ) -> Iterator[Finding]:
-    """The first year in which some money is counted, less than is due, and no comment says why."""
+    """The years in which some money is counted, less than is due, and no comment says why: one finding for all."""
     sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
     comments = fold(" ; ".join(line.commentaire for line in lines if line.commentaire))
-    for year, amount in enumerate(sums, 1):
-        expected = min(ceiling, due.get(year, ceiling))
-        if amount <= 0 or amount > expected - 1 or _explains(comments, year):
-            continue
-        message = (
-            f"« {origine} », année {year} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
-        )
-        if expected < ceiling:
-            message = f"« {origine} », année {year} : {euros(amount)}, au prorata le barème prévoit {euros(expected)}."
-        hint = f"corrigez, ou dites pourquoi dans le commentaire (« année {year} : quatre mois sur douze »)."
-        yield Finding("B055", message, lines[0].cellules[year - 1].span, (hint,))
+    low = {
+        year: min(ceiling, due.get(year, ceiling))
+        for year, amount in enumerate(sums, 1)
+        if 0 < amount <= min(ceiling, due.get(year, ceiling)) - 1 and not _explains(comments, year)
+    }
+    if not low:
         return
+    told = " ; ".join(
+        f"année {year} : {euros(sums[year - 1])}, "
+        f"{'au prorata ' if expected < ceiling else ''}le barème prévoit {euros(expected)}"
+        for year, expected in low.items()
+    )
+    first = min(low)
+    hint = f"corrigez, ou dites pourquoi dans le commentaire (« année {first} : quatre mois sur douze »)."
+    cells = [lines[0].cellules[year - 1].span for year in low]
+    yield Finding("B055", f"« {origine} », {told}.", cells[0], (hint,), tuple(cells[1:]))
+
+
+WAITS = motif(
+    r"^(?:a |nous allons )?(?:voir|revoir|confirmer|verifier|discuter|demander)\b[^;]*$|\?$"
+)
+"""A comment that puts the question again."""
 
 
 def _explains(comments: str, year: int) -> bool:
@@ -137,7 +147,9 @@ def _explains(comments: str, year: int) -> bool:
     named = [found[0] for found in YEARS_NAMED.finditer(comments)]
     if named:
         return any(year in _years(words) for words in named)
-    return bool(comments) and (year == 1 or not START.search(comments))
+    return (
+        bool(comments) and not WAITS.search(comments) and (year == 1 or not START.search(comments))
+    )
 
 
 def _years(words: str) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from pipeline.check.articles import readable
 from pipeline.check.controle import controle
@@ -154,6 +155,35 @@ def terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             whole = years.value * (1 + again.value)
             message = f"avec ses renouvellements, un mandat peut durer {whole} ans ; le modèle s'arrête à {LONGEST_IN_ALL}."
             yield Finding("S027", message, again.span)
+
+
+BY_HAND = frozenset(("association.lieu_signature", "association.date_signature"))
+"""What may be written when the paper is signed."""
+ON_THE_DAY = tuple(f"{seance}." for seance in SEANCES)
+
+
+@controle()
+def values_are_filled(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A value of the statutes that some text prints, and that is empty: the paper would have a hole."""
+    valeurs = projet.statuts.valeurs
+    said = BY_HAND | _wanted(valeurs).keys()
+    empty = {
+        name: placed
+        for name, placed in valeurs.scalaires.items()
+        if not placed.value and name not in said and not name.startswith(ON_THE_DAY)
+    }
+    for name, placed in empty.items():
+        cited = [
+            node.span
+            for node in projet.citations
+            if isinstance(node, Variable)
+            and node.name == name
+            and not projet.d_un_autre_modele(node.span.path)
+        ]
+        if cited:
+            message = f"« {name} » est vide, et {PurePosixPath(cited[0].path).name} l'imprime."
+            hint = "écrivez la valeur à la suite des deux points."
+            yield Finding("X001", message, placed.span, (hint,), tuple(cited))
 
 
 @controle()

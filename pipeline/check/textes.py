@@ -23,6 +23,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.graphique import table_de_graphique
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
+from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
 from pipeline.model.projet import CONSTATS_ACCEPTES, Piece, Projet, TexteSource
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
@@ -38,9 +39,10 @@ BLANKS = motif(
     r"|_{4,}"
     r"|\bNom Prénom\b"
     r"|(?i:\bà\s+(?:compléter|remplir|renseigner|préciser)\b)"
-    r"|\bTODO\b|\?{3,}|\b[xX]{3,}\b"
+    r"|\bTODO\b|\bTBD\b|\b[Ll]orem ipsum\b|\?{3,}|\b[xX]{3,}\b"
     r"|(?im:(?:^|(?<=\|))[ \t]*(?:"
-    r"(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?(?:à (?:voir|définir|déterminer|confirmer)|\?\?)"
+    rf"(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?(?:{'|'.join(UNSURE)}|\?\?)"
+    r"|(?:(?<=\|[ \t])|[-*+][ \t]+|[\w' ]+ ?:[ \t]+)(?:…|\.{2,3})"
     r"|(?:[-*+][ \t]+)?(?:[\w' ]+ ?:[ \t]*)?(?<=[|:][ \t])\?{1,2}"
     r")[ \t.…!]*(?=$|\|))"
 )
@@ -56,6 +58,8 @@ SIGNS = (
         "renseigner",
         "préciser",
         "TODO",
+        "TBD",
+        "orem ipsum",
         "??",
         "xxx",
     ),
@@ -206,8 +210,19 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         elif fait is not None:
             yield from _misfit(variable, fait)
         elif not _unread(variable.name, projet):
-            message = f"« {variable.raw} » : {_absent(variable)}."
-            yield Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
+            yield _unknown(variable, projet, comptes)
+
+
+def _unknown(variable: Variable, projet: Projet, comptes: Comptes) -> Finding:
+    kind, _, rest = variable.name.partition('("')
+    mission = rest.partition('"')[0]
+    kept = {placed.value for placed in projet.identite.missions}
+    if kind == "mission" and mission in PAR_CLE and mission not in kept:
+        message = f"« {variable.raw} » : la mission « {mission} » n'est pas retenue."
+        hint = "ajoutez-la à « missions: » dans projet.yaml, ou retirez cette citation."
+        return Finding("X002", message, variable.span, (hint,))
+    message = f"« {variable.raw} » : {_absent(variable)}."
+    return Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
 
 
 def _absent(variable: Variable) -> str:

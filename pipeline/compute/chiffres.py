@@ -72,15 +72,22 @@ ROUNDED = motif(
     r"(?: les?| de)? ?$"
 )
 CLAIM = motif(
-    r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$"
+    r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|totalise|dessert|composée? de|soit|[Nn]ous sommes)\b[^.;]{0,40}$"
 )
-CLAIMED = motif(r"\s*(?:[.,;:)]|et\b|du\b|$)")
+CLAIMED = motif(r"\s*(?:actions?\s*)?(?:[.,;:)]|et\b|du\b|sur (?:le|ce|notre) territoire|$)")
+THE_SAME = motif(r"\b(?:[Ll]es|[Nn]os|[Dd]es|[Ss]es)[ \u00a0\u202f\n]$")
+OF_OURS = motif(
+    r"\s*(?:actions? )?(?:de la CPTS|d[ue] (?:notre )?territoire|du projet)"
+    r"(?=\s*[.,;:)]|\s+(?:rassemblent|comptent|totalisent|regroupent|réunissent|représentent|forment|sont|ont)\b)"
+)
+"""« Les 25 communes de la CPTS rassemblent… »: all of them, and not those « qui n'ont pas de médecin »."""
+
 OURS = ("le", "la", "notre")
 WHOLES = ("territoire", "projet", "cpts", "communaute")
-COUNTS = ("compte", "couvre", "regroupe", "reunit", "comprend", "rassemble", "dessert")
+COUNTS = ("compte", "couvre", "regroupe", "reunit", "comprend", "rassemble", "totalise", "dessert")
 """« Notre territoire compte »: nothing but the whole, however far the number that follows is from it."""
 
-BESIDE = (",", "(", ":")
+BESIDE = (",", "(", ":", " ses")
 """What stands between the name of a commune and its inhabitants: « Auch, 22 428 habitants »."""
 
 FEWEST_CLAIMED = 1000
@@ -135,7 +142,7 @@ class _Page:
         for at, match in sorted({match.start(1): match for match in matches}.items()):
             before, after = (
                 self.text[max(0, at - 60) : at],
-                self.text[match.end() : match.end() + 20],
+                self.text[match.end() : match.end() + 60],
             )
             if not _is_inside_a_word(before) and not _ends_a_range(match, before):
                 yield _Lu(self.figure(match, at), before, after)
@@ -376,7 +383,8 @@ class _Context:
         if nom in ("membres.engages", "membres.a_venir"):
             return False
         if nom in ("territoire.nombre_communes", "fiches.nombre", "membres.nombre"):
-            return CLAIM.search(lu.before) is not None and CLAIMED.match(lu.after) is not None
+            claimed = CLAIM.search(lu.before) and CLAIMED.match(lu.after)
+            return bool(claimed) or _all_of_ours(lu)
         return False
 
 
@@ -516,7 +524,10 @@ class _Juge:
         before = lu.before.rstrip()
         if not name or not before.endswith(BESIDE):
             return False
-        return re.search(rf"\b{name}$", fold(before[:-1].rstrip())) is not None
+        return (
+            re.search(rf"\b{name} ?(?:[,(:]|,? ?(?:et|avec|riche de|forte de) ses)$", fold(before))
+            is not None
+        )
 
     def is_claimed(self, known: _Known, lu: _Lu) -> bool:
         inhabitants = known.nom == "territoire.population" or known.nom.startswith("commune(")
@@ -535,7 +546,7 @@ class _Juge:
         facts = self.facts[chiffre.sorte]
         off = max(Decimal(1), chiffre.valeur * FAR)
         close = facts.between(chiffre.valeur - off, chiffre.valeur + off)
-        possible = facts.known if _of_the_whole(lu.before) else close
+        possible = facts.known if _of_the_whole(lu.before) or _all_of_ours(lu) else close
         wholes = [k for k in possible if "(" not in k.nom and _same_unit(k, chiffre)]
         if any(known.valeur == chiffre.valeur for known in wholes):
             return None
@@ -551,6 +562,10 @@ class _Juge:
         if again is not None:
             return Rapprochement(chiffre, Verdict.SOURCE, raison=f"comme dans {again.span}")
         return Rapprochement(chiffre, Verdict.ORPHELIN)
+
+
+def _all_of_ours(lu: _Lu) -> bool:
+    return THE_SAME.search(lu.before) is not None and OF_OURS.match(lu.after) is not None
 
 
 def _of_the_whole(before: str) -> bool:

@@ -35,7 +35,8 @@ def _of_article(article: Article) -> Iterator[Ligne]:
     for block in article.blocs:
         for inlines in inlines_of(block):
             place = _first_value(inlines) or block.span
-            yield Ligne(fold(text_of(inlines)), Span(place.path or article.span.path, place.line))
+            span = Span(place.path or article.span.path, place.line)
+            yield Ligne(fold(text_of(inlines)), span, isinstance(block, Heading))
 
 
 def _first_value(inlines: Sequence[Inline]) -> Span | None:

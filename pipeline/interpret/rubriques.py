@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from pipeline.interpret.dates import parse_etape, parse_frequence
 from pipeline.interpret.indicateurs import INDICATEUR, Indicateurs
@@ -119,6 +120,7 @@ class Sections:
         self.told.update(
             key for key, section in sections.items() if any(map(_is_cut, section.blocks))
         )
+        self.put_back_what_is_exchanged(sections)
         self.set_aside_strays(sections)
         self.places: Mapping[str, Span] = {key: section.span for key, section in sections.items()}
         self.sous_actions = tuple(map(_sous_action, self.take_lines(sections, "sous_actions")))
@@ -309,6 +311,33 @@ class Sections:
             found = shared.by_key.get(key, [])
             if found:
                 sections.setdefault(key, _Section(general.span)).blocks.extend(found)
+
+    def put_back_what_is_exchanged(self, sections: Mapping[str, _Section]) -> None:
+        """Two headings, each above what the other opens: told once, and the fiche is read as it was meant."""
+        present = [key for key in (*TABLEAUX_FICHE, "indicateurs") if key in sections]
+        for one, other in combinations(present, 2):
+            first, second = sections[one], sections[other]
+            if self.shapes(first) == {other} and self.shapes(second) == {one}:
+                first.blocks, second.blocks = second.blocks, first.blocks
+                self.stray.append(TableauEgare(one, "", first.span, other))
+
+    def shapes(self, section: _Section) -> set[str]:
+        """The rubriques, known by their tables or their titles, of which a section holds something."""
+        tables = [block for block in section.blocks if isinstance(block, Table)]
+        found = set(filter(None, map(self.best_read_as, tables)))
+        titles = (block for block in section.blocks if isinstance(block, Heading))
+        if any(INDICATEUR.fullmatch(text_of(title.inlines)) for title in titles):
+            found.add("indicateurs")
+        return found
+
+    def best_read_as(self, table: Table) -> str:
+        """The rubrique whose columns a table has most of; ``""`` when it lacks one of each."""
+        known = {
+            key: sum(map(bool, column_names(table, key, self.vocabulaire)))
+            for key in TABLEAUX_FICHE
+            if self.is_table_of(key, table)
+        }
+        return max(known, key=lambda key: known[key], default="")
 
     def set_aside_strays(self, sections: Mapping[str, _Section]) -> None:
         """Take out the tables whose own heading is missing, so that only this is told of them."""

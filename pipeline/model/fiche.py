@@ -178,11 +178,15 @@ class Etape:
 
 @dataclass(frozen=True, slots=True)
 class TableauEgare:
-    """A table with the columns of a heading of the trame that the fiche has lost."""
+    """A table with the columns of a heading of the trame that the fiche has lost.
+
+    ``echange``: or the heading ``cle`` stands above what that other one opens, and the other above its own.
+    """
 
     cle: str
     colonnes: str
     span: Span = field(compare=False)
+    echange: str = ""
 
 
 @dataclass(frozen=True, slots=True)

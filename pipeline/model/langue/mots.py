@@ -27,20 +27,25 @@ def fold(text: str) -> str:
 
 
 BLANK = motif(
-    r"X{2,}|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}", re.IGNORECASE
+    r"X{2,}|X ?%|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}"
+    r"|(?:[….X_]+ ?/ ?)+20[….X_]+",
+    re.IGNORECASE,
 )
 
 
 def is_blank(text: str) -> bool:
     """« XX », « à préciser »: a place left to fill, which one rule asks for; the others need not say it again.
 
-    >>> is_blank("XX"), is_blank("À préciser"), is_blank("x"), is_blank("Xavier")
-    (True, True, False, False)
+    >>> is_blank("XX"), is_blank("À préciser"), is_blank("…/…/20…"), is_blank("x"), is_blank("Xavier")
+    (True, True, True, False, False)
     """
     return BLANK.fullmatch(" ".join(text.split())) is not None
 
 
-UNSURE = ("à voir", "à définir", "à déterminer", "à confirmer")
+UNSURE = (
+    *("à voir", "à définir", "à déterminer", "à confirmer", "à désigner", "à nommer"),
+    *("à fixer", "à choisir", "à trouver", "à chiffrer", "à rédiger", "à écrire"),
+)
 """What fills a cell or a line that waits; inside a sentence they may be meant."""
 
 

@@ -57,7 +57,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les coordonnées sont dans content/prive/contacts.csv.",
         explication="""
-        Notez les téléphones, les courriels et les adresses dans une copie de `contacts.exemple.csv`, nommée `contacts.csv`.
+        Notez les téléphones, les courriels et les adresses dans une copie de `contacts.exemple.csv`, nommée `contacts.csv`. Les pilotes de fiches qui n'y ont ni téléphone ni courriel sont nommés.
 
         **Pourquoi.** Ce fichier reste sur votre ordinateur, pour que ces données ne circulent pas par erreur. Sans lui, les fiches s'impriment sans le moyen de joindre leur pilote.
 
@@ -501,7 +501,7 @@ REGLES = (
         "Chaque membre engagé a signé le projet de santé.",
         source=f"{URPS}, structure générale du projet de santé",
         explication="""
-        `build/engagements.docx` imprime les feuilles à signer, profession par profession. Le jour où chacun a signé s'écrit dans la colonne `signature` de `personnes.csv`. Dès qu'un nom a une date, ou que le projet est déposé, ceux qui n'en ont pas sont nommés.
+        `build/engagements.docx` imprime les feuilles à signer, profession par profession. Le jour où chacun a signé s'écrit dans la colonne `signature` de `personnes.csv`. Dès qu'un nom a une date, ou que le projet est déposé, ceux qui n'en ont pas sont nommés. Un jour de signature qui précède celui de l'adhésion l'est aussi.
 
         **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » fait signer le projet par tous ses acteurs. L'ARS compte les professionnels engagés : un nom sans signature ne l'est que sur le papier.
 

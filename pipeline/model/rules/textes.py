@@ -716,4 +716,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "X062",
+        AVERTISSEMENT,
+        "Une source n'est pas d'une année à venir.",
+        explication="""
+        L'année d'une source, entre parenthèses, sous un tableau ou un graphique, ou dans `besoins.csv`, n'est pas encore venue. Pendant le contrat, ses cinq années sont admises. Une projection, un objectif ou une cible n'est pas une source.
+
+        **Pourquoi.** Deux chiffres échangés font douter de la mesure elle-même.
+
+        **Avant**
+
+        ```
+        12,6 % des enfants de 6 ans sont en surpoids (santé scolaire, 2052).
+        ```
+
+        **Après**
+
+        ```
+        12,6 % des enfants de 6 ans sont en surpoids (santé scolaire, 2025).
+        ```
+        """,
+    ),
 )
