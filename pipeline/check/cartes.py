@@ -51,7 +51,7 @@ def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Itera
 
 def _unread(nom: str, projet: Projet) -> bool:
     """Whether the workbook, the barème or the dates that a drawing shows were told to be wrong."""
-    keys = DATES_DU_CONTRAT if nom in DU_CONTRAT or est_une_frise(nom) else ()
+    keys: tuple[str, ...] = DATES_DU_CONTRAT if nom in DU_CONTRAT or est_une_frise(nom) else ()
     keys += ("taille", "bareme", "contrat") if nom in DU_CONTRAT else ()
     return (
         (nom in DU_CLASSEUR and Piece.BUDGET in projet.trous)
