@@ -5,7 +5,7 @@ Each takes the projet, its comptes and the day, and yields findings.  ``today`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -122,21 +122,23 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
         if accepte.code in AT_BUILD and _names_one(accepte):
             continue
         kept = [finding for finding in left if not _fits(accepte, finding)]
-        if len(kept) == len(left):
-            if not _names_one(accepte):
-                message = f"un constat {accepte.code} s'accepte un par un."
-                what = "la somme" if RULES[accepte.code].par_sa_somme else "le numéro ou l'adresse"
-                hint = f"tapez dans la colonne « texte » {what}, comme le constat le donne."
-                left.append(Finding("A001", message, accepte.span, (hint,)))
-                continue
-            if unread & {accepte.fichier, IDENTITE}:
-                continue  # what it accepts may be what was not read
-            words = f" ne contient « {accepte.texte} »" if accepte.texte else ""
-            message = f"aucun constat {accepte.code} {'de' if words else 'dans'} {accepte.fichier}{words}."
-            left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
-        else:
-            left = kept
+        left = kept if len(kept) < len(left) else [*left, *_useless(accepte, unread)]
     return tuple(_with_a_way_out(_with_a_remedy(finding)) for finding in left)
+
+
+def _useless(accepte: ConstatAccepte, unread: Collection[str]) -> Iterator[Finding]:
+    """What to say of a line that accepts nothing."""
+    if not _names_one(accepte):
+        message = f"un constat {accepte.code} s'accepte un par un."
+        what = "la somme" if RULES[accepte.code].par_sa_somme else "le numéro ou l'adresse"
+        hint = f"tapez dans la colonne « texte » {what}, comme le constat le donne."
+        yield Finding("A001", message, accepte.span, (hint,))
+    elif accepte.fichier not in unread and IDENTITE not in unread:
+        words = f" ne contient « {accepte.texte} »" if accepte.texte else ""
+        message = (
+            f"aucun constat {accepte.code} {'de' if words else 'dans'} {accepte.fichier}{words}."
+        )
+        yield Finding("A001", message, accepte.span, ("effacez cette ligne.",))
 
 
 def _stops_reading(finding: Finding) -> bool:

@@ -343,15 +343,19 @@ def legal_form(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
 
 
 @controle()
+def entry_is_open(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for line in _lines(projet, comptes):
+        if RESERVEE.search(line.mots) and not AUSSI.search(line.mots):
+            message = "cet article n'ouvre l'adhésion qu'à une partie des acteurs du territoire."
+            yield Finding("S039", message, line.span)
+
+
+@controle()
 def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The assembly votes the budget, entry is open, changes are declared."""
     articles = readable(projet)
     texts = [" ".join(line.mots for line in one) for one in _articles(projet, comptes)]
     local = projet.statuts.valeurs.droit is not None
-    for line in _lines(projet, comptes):
-        if RESERVEE.search(line.mots) and not AUSSI.search(line.mots):
-            message = "cet article n'ouvre l'adhésion qu'à une partie des acteurs du territoire."
-            yield Finding("S039", message, line.span)
     for code, message, patterns in ATTENDUS if articles else ():
         if code == "S040" and local:
             continue  # the register of the tribunal has no delay of three months

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,7 +16,7 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, place, prose
 from pipeline.model.mesure import INDICATEURS
 from pipeline.model.motif import motif
-from pipeline.model.personne import ENGAGE, PHYSIQUE
+from pipeline.model.personne import ENGAGE, PHYSIQUE, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
@@ -67,12 +68,12 @@ SIGNS = ("ngagé", "ngagement", "adhéré", "signé ")
 def engaged_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """How many are engaged, as the grid of the ARS asks, is what the list of people says."""
     engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
-    people = sum(p.type == PHYSIQUE and bool(p.profession) for p in engaged)
+    people = sum(map(_practises, engaged))
     counts = {"professionnels": people, "soignants": people}
     for texte in markdown(projet.textes) if not projet.mal_lu(PERSONNES) else ():
         text = prose(texte)
-        for match in ENGAGED.finditer(text) if any(sign in text for sign in SIGNS) else ():
-            what, typed = (match[1] or match[4]).lower(), _number(match[2] or match[3])
+        for match in ENGAGED.finditer(text) if any(map(text.__contains__, SIGNS)) else ():
+            what, typed = _claimed(match)
             right = counts.get(what, len(engaged))
             if typed not in (None, right):
                 message = f"le texte dit « {' '.join(match.group().split())} », la liste des personnes en a {right}."
@@ -125,6 +126,15 @@ def _last_year(projet: Projet, comptes: Comptes, today: date) -> int:
 def _to_come(words: str, year: str, where: Span) -> Finding:
     message = f"« {words} » : {year} n'est pas venu, une source est d'une année passée."
     return Finding("X062", message, where, ("corrigez l'année.",))
+
+
+def _practises(personne: Personne) -> bool:
+    return personne.type == PHYSIQUE and bool(personne.profession)
+
+
+def _claimed(match: re.Match[str]) -> tuple[str, int | None]:
+    """Who is counted, and how many."""
+    return (match[1] or match[4]).lower(), _number(match[2] or match[3])
 
 
 def _number(typed: str) -> int | None:

@@ -234,8 +234,7 @@ def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     """Per mission: the paid indicators weigh 100 % together, and there is one where variable money is counted."""
     for placed in projet.identite.missions if not projet.fiches_illisibles else ():
         fiches = projet.fiches_de(placed.value)
-        by_code = [fiche for fiche in projet.fiches if _of_code(fiche) == placed.value]
-        if not fiches or not all(_settled(fiche, projet) for fiche in (*fiches, *by_code)):
+        if not fiches or not _all_settled(placed.value, fiches, projet):
             continue
         paid = [indicateur for fiche in fiches for indicateur in _paid(fiche)]
         if paid and not _weigh_all(paid):
@@ -320,6 +319,11 @@ def _settled(fiche: Fiche, projet: Projet) -> bool:
         return False
     alone = sum(other.code == fiche.code for other in projet.fiches) == 1
     return alone and _of_code(fiche) == fiche.cle_mission
+
+
+def _all_settled(mission: str, fiches: Sequence[Fiche], projet: Projet) -> bool:
+    by_code = [fiche for fiche in projet.fiches if _of_code(fiche) == mission]
+    return all(_settled(fiche, projet) for fiche in (*fiches, *by_code))
 
 
 def _of_code(fiche: Fiche) -> str:

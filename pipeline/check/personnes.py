@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -270,16 +270,22 @@ def pilots_can_be_reached(projet: Projet, comptes: Comptes, today: date) -> Iter
     if not contacts or unknown or projet.mal_lu(CONTACTS):
         return  # a line that names nobody may be a pilot's
     reached = {contact.cle for contact in contacts if contact.telephone or contact.courriel}
-    missing: dict[str, list[str]] = defaultdict(list)
-    for fiche in projet.fiches:
-        pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
-        if pilote is not None and pilote.type == PHYSIQUE and pilote.cle not in reached:
-            missing[pilote.nom_complet].append(fiche.cle)
+    missing = _piloted(projet, reached)
     if missing:
         named = et(f"{nom} ({', '.join(fiches)})" for nom, fiches in missing.items())
         message = f"ni téléphone ni courriel de : {named}."
         hint = "ajoutez la ligne de chaque pilote, ou son courriel : sa fiche l'imprime."
         yield Finding("G003", message, Span(CONTACTS), (hint,))
+
+
+def _piloted(projet: Projet, without: Collection[str]) -> Mapping[str, list[str]]:
+    """The fiches that people pilot, but for those of some keys, by the name of each."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for fiche in projet.fiches:
+        pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        if pilote is not None and pilote.type == PHYSIQUE and pilote.cle not in without:
+            found[pilote.nom_complet].append(fiche.cle)
+    return found
 
 
 @controle()
