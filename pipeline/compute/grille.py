@@ -92,16 +92,17 @@ def _inhabitants(communes: Sequence[Commune], population: int | None) -> Reponse
 
 def _people(cle: str, projet: Projet, engagement: str) -> Reponse:
     people = [one for one in projet.annuaire.presents if one.engagement == engagement]
-    if not people:
+    nameless = _nameless(projet) if engagement == A_VENIR else []
+    if not people and not nameless:
         advice = f"aucune ligne « {engagement} » dans content/personnes.csv"
         return Reponse(cle, Presence.ABSENT, (), "", advice)
     counts = Counter(_kind(projet, one) for one in people)
-    text = [*_by_profession(counts), *_beside_them(counts)]
+    text = [*_by_profession(counts), *_beside_them(counts), *nameless]
     signed = sum(one.signature is not None for one in people)
     if signed:
         text.append(f"Le projet de santé est signé par {_counted(signed, 'membre')}.")
     counts.pop("", None)
-    if not counts:
+    if not counts and not nameless:
         missing = "aucune profession n'est dite"
         return Reponse(cle, Presence.INSUFFISANT, tuple(text), MEMBRES, missing)
     return Reponse(cle, Presence.PRESENT, tuple(text), MEMBRES)
@@ -128,6 +129,13 @@ def _beside_them(counts: Counter[str]) -> list[str]:
     if counts[""]:
         text.append(f"Sans profession de santé, comme les usagers : {counts['']}.")
     return text
+
+
+def _nameless(projet: Projet) -> list[str]:
+    """Who is expected without being named yet: commitments to come as well."""
+    expected = {trade: one.value for trade, one in projet.identite.pressentis.items() if one.value}
+    told = ", ".join(f"{trade} ({count})" for trade, count in expected.items())
+    return [f"Sans nom encore, {sum(expected.values())} : {told}."] if expected else []
 
 
 def _kind(projet: Projet, personne: Personne) -> str:

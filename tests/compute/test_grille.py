@@ -194,6 +194,15 @@ def test_one_fact_removed_turns_its_own_line(lu: Examen, cle: str) -> None:
     assert now.manque
 
 
+def test_a_commitment_expected_without_a_name_is_to_come(exemple: Path) -> None:
+    lu = examine(read_project(exemple)[0], (), TODAY, gabarits_connus=True)
+    said = "Sans nom encore, 12 : infirmier (12)."
+    assert said in reponse(lu, "a_venir").lignes
+    alone = reponse(lu, "a_venir", without_people("à venir")(lu.projet))
+    assert (alone.presence, alone.lignes) == (Presence.PRESENT, (said,))
+    assert said not in reponse(lu, "engages").lignes
+
+
 def test_structures_and_inhabitants_are_no_professionals(lu: Examen) -> None:
     engaged = [one for one in lu.projet.annuaire.presents if one.engagement == "engagé"]
     trades = [one for one in engaged if one.type == "physique" and lu.projet.profession(one)]
