@@ -59,7 +59,7 @@ from pipeline.write.importation import (
     left_over,
     to_be_sorted,
 )
-from pipeline.write.reprise import brought_again
+from pipeline.write.reprise import Reprise, brought_again
 
 PROJET = "content/projet.yaml"
 CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
@@ -567,29 +567,34 @@ class _Import:
         for path, text in texts.items():
             if path in self.moved:
                 self.put_under_its_mission(path, text)
-                continue
-            base = self.memoire.texts.get(path)
-            current = self.projet.files.get(path, b"").decode("utf-8", "replace")
-            elsewhere = self.memoire.renamed(path, self.projet.files)
-            if elsewhere:
-                self.rapport.append(f"{path} est aujourd'hui {elsewhere} : il est laissé")
-                continue
-            if base is None or not current:
-                write_new(self.root / path, text.encode())
-                continue
-            again = brought_again(base, text, current)
-            if again.venus:
-                folder, _, name = path.rpartition("/")
-                data = tidied(path, again.texte.encode())
-                replace_all(self.root / folder, {name: data}, ".tmp-")
-                came = ", ".join(again.venus)
-                self.rapport.append(f"{path} : seul ce qui a changé est venu : {came}")
-            for title in again.disparus:
-                self.rapport.append(f"{path} : « {title} » n'est plus dans la source, il est gardé")
+            else:
+                self.put_in_its_place(path, text)
         for path in self.memoire.texts:
             is_left = path not in texts and path not in self.moved.values()
             if is_left and path in self.projet.files:
                 self.rapport.append(f"{path} n'est plus dans la source : il est gardé")
+
+    def put_in_its_place(self, path: str, text: str) -> None:
+        base = self.memoire.texts.get(path)
+        current = self.projet.files.get(path, b"").decode("utf-8", "replace")
+        elsewhere = self.memoire.renamed(path, self.projet.files)
+        if elsewhere:
+            self.rapport.append(f"{path} est aujourd'hui {elsewhere} : il est laissé")
+        elif base is None or not current:
+            write_new(self.root / path, text.encode())
+        else:
+            self.put_again(path, brought_again(base, text, current))
+
+    def put_again(self, path: str, again: Reprise) -> None:
+        """Into a file that is there, what the source says anew; what the source no longer says stays."""
+        if again.venus:
+            folder, _, name = path.rpartition("/")
+            data = tidied(path, again.texte.encode())
+            replace_all(self.root / folder, {name: data}, ".tmp-")
+            came = ", ".join(again.venus)
+            self.rapport.append(f"{path} : seul ce qui a changé est venu : {came}")
+        for title in again.disparus:
+            self.rapport.append(f"{path} : « {title} » n'est plus dans la source, il est gardé")
 
     def put_under_its_mission(self, path: str, text: str) -> None:
         """The fiche with all that was written in it since, under its new code; the file that it was goes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.compare.rapprochement import either, paired, rewritten, sides
 from pipeline.model.changement import ALLURE, ALLURE_COMMUNE, Change, Etat
@@ -135,24 +135,35 @@ def of_template(
         before, after = old.parties.get(part, ()), new.parties.get(part, ())
         if before != after:
             yield Change("texte de gabarit", (name, part, *used), phrases=rewritten(before, after))
-    styles_of: dict[tuple[str, str], list[str]] = {}
+    yield from _styles_on_one_side(name, old, new)
+    styles_of = _styles_by_what_changed(old, new)
+    for (left, come), styles in styles_of.items():
+        yield Change(ALLURE, (name, *used), left, come, tuple(("", style) for style in styles))
+    # A style that changed changes the lists that it dresses: they are told apart from it alone.
+    layout = ("page", "images") if styles_of else ("page", "images", "listes")
+    for champ in layout:
+        before, after = getattr(old, champ), getattr(new, champ)
+        if before != after:
+            yield Change("mise en page", (name, champ, *used), before, after)
+
+
+def _styles_on_one_side(name: str, old: ContenuWord, new: ContenuWord) -> Iterator[Change]:
     for style in dict.fromkeys([*old.styles, *new.styles]):
         was, now = old.styles.get(style), new.styles.get(style)
         if was is None or now is None:
             yield Change("style", (name, style), *_on_its_side(style, was, now))
-            continue
-        for pair in _looks(was, now):
-            styles_of.setdefault(pair, []).append(style)
-    for (left, come), styles in styles_of.items():
-        yield Change(ALLURE, (name, *used), left, come, tuple(("", style) for style in styles))
-    lists_apart = (
-        ("listes",) if not styles_of else ()
-    )  # a style that changed changes the lists that it dresses
-    for champ in ("page", "images", *lists_apart):
-        if getattr(old, champ) != getattr(new, champ):
-            yield Change(
-                "mise en page", (name, champ, *used), getattr(old, champ), getattr(new, champ)
-            )
+
+
+def _styles_by_what_changed(
+    old: ContenuWord, new: ContenuWord
+) -> Mapping[tuple[str, str], Sequence[str]]:
+    """What left and what came → the styles that both states have, and that lost the one for the other."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for style in old.styles:
+        if style in new.styles:
+            for pair in _looks(old.styles[style], new.styles[style]):
+                found.setdefault(pair, []).append(style)
+    return found
 
 
 def _looks(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[str, str]]:

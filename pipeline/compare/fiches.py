@@ -97,28 +97,43 @@ def _gone(fiche: Fiche, stayed: Iterable[tuple[Fiche, Fiche]]) -> Change:
 def _changes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[Change]:
     if old.cle != new.cle:
         yield Change("code de fiche", (new.titre.value if new.titre else "",), old.cle, new.cle)
-    for champ in ("titre", "mission", "statut"):
-        before, after = _text(getattr(old, champ)), _text(getattr(new, champ))
-        if before != after:
-            yield Change("champ de fiche", (new.cle, champ), before, after)
-    pilotes = nom(avant, old.pilote), nom(apres, new.pilote)
-    if _text(old.pilote) != _text(new.pilote):
-        yield Change("champ de fiche", (new.cle, "pilote"), *pilotes)
-    for champ in ("priorite", "cls", "cts"):
-        if getattr(old, champ) != getattr(new, champ):
-            yield Change(
-                "champ de fiche", (new.cle, champ), getattr(old, champ), getattr(new, champ)
-            )
-    for champ in ("copilotes", "membres", "besoins", "orientations_prs", "cofinanceurs"):
-        left, come = _moved(getattr(old, champ), getattr(new, champ))
-        if champ in ("copilotes", "membres"):
-            left, come = _named(left, avant), _named(come, apres)
-        if left or come:
-            yield Change("liste de fiche", (new.cle, champ), left, come)
+    yield from _champs(old, new, avant, apres)
+    yield from _listes(old, new, avant, apres)
     yield from _dates(new.cle, old.dates, new.dates)
     yield from _sous_actions(old, new, (avant, apres))
     yield from _planning(old, new)
     yield from _rubriques(old, new)
+
+
+PLACES, TEXTES = ("titre", "mission", "statut"), ("priorite", "cls", "cts")
+"""Keys of one value: those that keep their place in the file, then those that are bare texts."""
+
+GENS, AUTRES_LISTES = ("copilotes", "membres"), ("besoins", "orientations_prs", "cofinanceurs")
+"""Keys of several values: people, told by their names, then all others."""
+
+
+def _champs(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[Change]:
+    for champ in PLACES:
+        before, after = _text(getattr(old, champ)), _text(getattr(new, champ))
+        if before != after:
+            yield Change("champ de fiche", (new.cle, champ), before, after)
+    if _text(old.pilote) != _text(new.pilote):
+        pilotes = nom(avant, old.pilote), nom(apres, new.pilote)
+        yield Change("champ de fiche", (new.cle, "pilote"), *pilotes)
+    for champ in TEXTES:
+        before, after = getattr(old, champ), getattr(new, champ)
+        if before != after:
+            yield Change("champ de fiche", (new.cle, champ), before, after)
+
+
+def _listes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[Change]:
+    moved = {c: _moved(getattr(old, c), getattr(new, c)) for c in (*GENS, *AUTRES_LISTES)}
+    for champ in GENS:
+        left, come = moved[champ]
+        moved[champ] = _named(left, avant), _named(come, apres)
+    for champ, (left, come) in moved.items():
+        if left or come:
+            yield Change("liste de fiche", (new.cle, champ), left, come)
 
 
 def _dates(cle: str, old: DatesFiche, new: DatesFiche) -> Iterator[Change]:

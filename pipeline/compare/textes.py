@@ -30,6 +30,7 @@ SAME_CHAPTER = 0.6
 
 REGLEMENT = "Règlement intérieur"
 ACTES = "actes"
+Sections = Mapping[str, tuple[Block, ...]]
 DE_BESOIN = ("theme", "besoin", "constat", "source", "priorite")
 
 
@@ -89,6 +90,30 @@ def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
     place = (part, new.titre)
     if old.titre != new.titre:
         yield Change("titre de chapitre", place, old.titre, new.titre)
+    yield from _dates_of_mission(old, new)
+    if _head(old) != _head(new):
+        yield Change("en-tête de chapitre", place)
+    before, after = _sections(old.blocs), _sections(new.blocs)
+    changed = tuple(dict.fromkeys(t for t in [*after, *before] if before.get(t) != after.get(t)))
+    if changed:
+        yield Change("sections", place, apres=changed, phrases=_phrases(changed, before, after))
+    elif old.blocs != new.blocs:
+        yield Change("ordre des sections", place)
+
+
+def _head(chapitre: Chapitre) -> tuple[object, ...]:
+    """What its front matter says, but for the title and the dates, which have changes of their own."""
+    return (
+        chapitre.tableau,
+        chapitre.mission,
+        chapitre.courrier,
+        chapitre.pilote,
+        chapitre.copilotes,
+        chapitre.referent,
+    )
+
+
+def _dates_of_mission(old: Chapitre, new: Chapitre) -> Iterator[Change]:
     for champ in ("demarrage", "deploiement"):
         before, after = getattr(old, champ), getattr(new, champ)
         if before != after:
@@ -97,23 +122,14 @@ def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
                 (new.titre, champ),
                 *sides(before, after, lambda side: side.value),
             )
-    heads = [
-        (side.tableau, side.mission, side.courrier, side.pilote, side.copilotes, side.referent)
-        for side in (old, new)
-    ]
-    if heads[0] != heads[1]:
-        yield Change("en-tête de chapitre", place)
-    before, after = _sections(old.blocs), _sections(new.blocs)
-    changed = tuple(dict.fromkeys(t for t in [*after, *before] if before.get(t) != after.get(t)))
-    if changed:
-        phrases = tuple(
-            pair
-            for t in changed
-            for pair in rewritten(sentences(before.get(t, ())), sentences(after.get(t, ())))
-        )
-        yield Change("sections", place, apres=changed, phrases=phrases)
-    elif old.blocs != new.blocs:
-        yield Change("ordre des sections", place)
+
+
+def _phrases(
+    titles: Iterable[str], before: Sections, after: Sections
+) -> tuple[tuple[str, str], ...]:
+    """The sentences of these sections that are no longer the same."""
+    both = ((sentences(before.get(title, ())), sentences(after.get(title, ()))) for title in titles)
+    return tuple(pair for was, now in both for pair in rewritten(was, now))
 
 
 def _documents(
@@ -127,7 +143,7 @@ def _documents(
         yield Change("documents d'un chapitre", (part, new.titre), before, after)
 
 
-def _sections(blocks: Iterable[Block]) -> Mapping[str, tuple[Block, ...]]:
+def _sections(blocks: Iterable[Block]) -> Sections:
     """Title of a section, ``""`` for what comes first → its blocks, its own subsections included."""
     found: dict[str, list[Block]] = {}
     title = ""

@@ -90,24 +90,7 @@ def interpret_fiches(
 def _fiche(
     markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding], premiere_annee: int
 ) -> Fiche:
-    start = Span(markdown.path, 1)
-    if markdown.front is None:
-        hint = "commencez le fichier par « --- », les lignes code, titre, mission, pilote, puis « --- »."
-        findings.append(
-            Finding(
-                "L004",
-                "cette fiche n'a pas d'en-tête entre « --- ».",
-                start,
-                (hint, IMPORTER.format(markdown.path)),
-            )
-        )
-    unsaid: list[Finding] = []
-    champs = Champs(
-        markdown.front or YamlMap((), start),
-        FORME_FICHE,
-        findings if markdown.front else unsaid,
-        start,
-    )
+    champs = _entete(markdown, findings)
     sections = Sections(markdown, vocabulaire, findings, premiere_annee)
     fiche = Fiche(
         path=markdown.path,
@@ -135,10 +118,23 @@ def _fiche(
         egares=tuple(sections.egares),
         signalees=frozenset(sections.told),
         entete={key.value: key.span for key, _ in champs.node.entries},
-        span=start,
+        span=Span(markdown.path, 1),
     )
     champs.finish()
     return fiche
+
+
+def _entete(markdown: MarkdownFile, findings: list[Finding]) -> Champs:
+    """The keys of the header; a fiche without one is told once, and no key is missing from it."""
+    start = Span(markdown.path, 1)
+    if markdown.front is not None:
+        return Champs(markdown.front, FORME_FICHE, findings, start)
+    hint = (
+        "commencez le fichier par « --- », les lignes code, titre, mission, pilote, puis « --- »."
+    )
+    message = "cette fiche n'a pas d'en-tête entre « --- »."
+    findings.append(Finding("L004", message, start, (hint, IMPORTER.format(markdown.path))))
+    return Champs(YamlMap((), start), FORME_FICHE, [], start)
 
 
 def _code(champs: Champs) -> Placed[str] | None:

@@ -51,18 +51,18 @@ def corrige(
     parts = _parts(data)
     names = list(parts)
     by_sheet = _by_sheet(ecritures)
-    longer = {etirement.feuille: etirement} if etirement else {}
     reached = _stretch_table(parts, etirement) if etirement else 0
     for wider in elargissements:
         _widen_table(parts, wider)
     known = {sheet.title: sheet for sheet in lu.sheets}
     for title, part in _sheets(parts).items():
-        written, stretched = by_sheet.get(title, []), longer.get(title)
-        if resultats and not written and stretched is None:
+        written = by_sheet.get(title, [])
+        longer = _of_sheet(etirement, title)
+        if resultats and not written and longer is None:
             continue
-        root = _sheet(parts[part], written, known[title], stretched, resultats)
-        if stretched is not None:
-            _stretch_areas(root, stretched, reached)
+        root = _sheet(parts[part], written, known[title], longer, resultats)
+        if longer is not None:
+            _stretch_areas(root, longer, reached)
         _dress_all(root, title, elargissements)
         _move_thresholds(root, seuils)
         parts[part] = _bytes(root)
@@ -74,6 +74,10 @@ def corrige(
 def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def _of_sheet(etirement: Etirement | None, title: str) -> Etirement | None:
+    return etirement if etirement is not None and etirement.feuille == title else None
 
 
 def _by_sheet(ecritures: Iterable[Ecriture]) -> dict[str, list[Ecriture]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -204,19 +205,20 @@ def in_order_of_the_trame(text: str) -> str:
     starts = [token.map[0] for token in PARSER.parse(body) if _opens_a_section(token) and token.map]
     if not starts:
         return text
-    sections = [
-        "\n".join(lines[a:b]).strip("\n")
-        for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
-    ]
+    before, *sections = _cut(lines, starts)
     by_rank = {rank: section for section in sections if (rank := _rank(section)) is not None}
+    one_is_unknown_or_twice = len(by_rank) < len(sections)
     ranks = sorted(by_rank)
-    if (
-        len(by_rank) < len(sections) or list(by_rank) == ranks
-    ):  # one is unknown, two are the same, or all are in order
+    if one_is_unknown_or_twice or list(by_rank) == ranks:
         return text
-    before = "\n".join(lines[: starts[0]]).strip("\n")
     ordered = [by_rank[rank] for rank in ranks]
     return head + "\n" + "\n\n".join([before, *ordered] if before else ordered) + "\n"
+
+
+def _cut(lines: Sequence[str], starts: Sequence[int]) -> list[str]:
+    """The text before the first of these lines, then what each of them begins."""
+    cuts = [0, *starts, len(lines)]
+    return ["\n".join(lines[a:b]).strip("\n") for a, b in pairwise(cuts)]
 
 
 def _opens_a_section(token: Token) -> bool:

@@ -138,6 +138,21 @@ class _Ligne:
         return cle_de(self.zone, self.mots)
 
 
+@dataclass
+class _Parcours:
+    """Where the reading of a zone has come to, row after row."""
+
+    feuille: Feuille
+    cumul: Cumul
+    """What the lines of this side make since its last total."""
+    titres: list[str]
+    """The titles that the next line stands under."""
+    au_dessus: Mapping[int, Decimal] = field(default_factory=dict)
+    """The amounts of the line above, of which the next one may be a part."""
+    a_zero: list[_Ligne] = field(default_factory=list)
+    """Lines that are worth nothing, told together at the end."""
+
+
 class _Lecteur:
     """Reads the zones one after the other, and keeps what it takes, what it leaves, and why."""
 
@@ -197,33 +212,35 @@ class _Lecteur:
             return
         columns = _columns(zone)
         side = (zone.feuille, zone.cote, zone.libelles, *sorted(columns))
-        total = self._sums.setdefault(side, Cumul())
-        titles = _titles_above(feuille, zone)
-        above: dict[int, Decimal] = {}
-        nothing: list[_Ligne] = []
+        walk = _Parcours(
+            feuille, self._sums.setdefault(side, Cumul()), _titles_above(feuille, zone)
+        )
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
             self._taken |= {(zone.feuille, c.ligne, c.colonne) for c in row if c.colonne in columns}
-            if est_un_entete(row):
-                continue
-            words = with_its_action(_words(row, zone), row, zone, feuille)
-            line = _Ligne(zone, row, words, _amounts(row, zone), self._others(zone, row))
-            reason = self._left_out(line, rows, rank, above)
-            if reason:
-                below = (
-                    _amounts(one, zone) for one in rows[rank + 1 :] if not _is_a_total(one, zone)
-                )
-                self._leave(line, reason, total, below)
-            elif line.montants:
-                self._take(line, titles, feuille, total)
-                above = line.montants
-            elif _is_worth_nothing(line):
-                nothing.append(line)
-            else:
-                self.laisses.extend(_doubtful(row, line.mots, zone))
-                titles = _under(line.mots, titles, row)
-                above = {} if line.mots else above
-        self.laisses.extend(_told_of_nothing(nothing))
+            if not est_un_entete(row):
+                words = with_its_action(_words(row, zone), row, zone, feuille)
+                line = _Ligne(zone, row, words, _amounts(row, zone), self._others(zone, row))
+                self._read_row(line, rows, rank, walk)
+        self.laisses.extend(_told_of_nothing(walk.a_zero))
+
+    def _read_row(
+        self, line: _Ligne, rows: Sequence[Sequence[Case]], rank: int, walk: _Parcours
+    ) -> None:
+        """A row is left for a reason, is a line, is worth nothing, or titles what follows it."""
+        reason = self._left_out(line, rows, rank, walk.au_dessus)
+        if reason:
+            after = (one for one in rows[rank + 1 :] if not _is_a_total(one, line.zone))
+            self._leave(line, reason, walk.cumul, (_amounts(one, line.zone) for one in after))
+        elif line.montants:
+            self._take(line, walk)
+            walk.au_dessus = line.montants
+        elif _is_worth_nothing(line):
+            walk.a_zero.append(line)
+        else:
+            self.laisses.extend(_doubtful(line.row, line.mots, line.zone))
+            walk.titres = _under(line.mots, walk.titres, line.row)
+            walk.au_dessus = {} if line.mots else walk.au_dessus
 
     def _actions_of(self, zone: Zone, feuille: Feuille) -> Mapping[int, str]:
         """The actions of the rows of a sheet, looked for once."""
@@ -276,9 +293,9 @@ class _Lecteur:
         self._summed.add((line.zone.feuille, line.row[0].ligne))
         self.laisses.append(NonRepris(_place(line.zone, line.row), line.mots, wrong or reason))
 
-    def _take(self, line: _Ligne, titles: Sequence[str], feuille: Feuille, total: Cumul) -> None:
-        zone, row = line.zone, line.row
-        total.add(line.montants, account_of(row, zone))
+    def _take(self, line: _Ligne, walk: _Parcours) -> None:
+        zone, row, feuille = line.zone, line.row, walk.feuille
+        walk.cumul.add(line.montants, account_of(row, zone))
         self.laisses.extend(_doubtful(row, line.mots, zone))
         remark, cells = remark_of(row, zone, feuille, self.correspondance.zones)
         action = self._actions_of(zone, feuille).get(row[0].ligne, "")
@@ -286,7 +303,7 @@ class _Lecteur:
         remark = " ; ".join(filter(None, (action, remark)))
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
         self._own_rows.add((zone.feuille, row[0].ligne))
-        read = _line(row, line.mots, titles, zone, self.correspondance, self.postes)
+        read = _line(row, line.mots, walk.titres, zone, self.correspondance, self.postes)
         detail = detail_of(row, zone, feuille, self.correspondance.zones)
         lines = [
             with_its_detail(self._shared(one, zone), detail, zone.facteur)

@@ -103,7 +103,7 @@ class _Jugement:
         return left or [*COTES]
 
     def is_confirmed(self, cote: str, rang: int, own: Sequence[Prise]) -> bool:
-        lines = [one for one in own if one.cote == cote and rang in one.montants]
+        lines = _of_side(own, cote, rang)
         keys = {(one.feuille, one.ligne, one.cote, rang) for one in lines}
         return bool(keys) and keys <= self.confirmed
 
@@ -126,12 +126,15 @@ def _accused(said: _Dit, own: Sequence[Prise]) -> Iterator[str]:
     """The sides that the total of one denies: its own, and the other where that one has its lines, or all of them."""
     has_lines = any(one.cote == said.cote for one in own)
     for cote in COTES:
-        lines = [one for one in own if one.cote == cote and said.rang in one.montants]
-        taken = any(
-            some and _Somme(some, said.rang).makes(said.euros) for some in _runs(lines, said)
-        )
+        runs = _runs(_of_side(own, cote, said.rang), said)
+        taken = any(some and _Somme(some, said.rang).makes(said.euros) for some in runs)
         if said.cote == cote or taken or not has_lines:
             yield cote
+
+
+def _of_side(prises: Sequence[Prise], cote: str, rang: int) -> list[Prise]:
+    """The lines of a side that have an amount in that year."""
+    return [one for one in prises if one.cote == cote and rang in one.montants]
 
 
 def _ranks(prises: Sequence[Prise]) -> list[int]:
@@ -185,7 +188,7 @@ def _sum_that_makes(said: _Dit, own: Sequence[Prise]) -> Sequence[Prise] | None:
         return _balanced(said, own)
     sides = [said.cote] if said.cote else COTES
     for cote in sides:
-        lines = [one for one in own if one.cote == cote and said.rang in one.montants]
+        lines = _of_side(own, cote, said.rang)
         for some in _runs(lines, said) if said.cote else [lines]:
             if some and _Somme(some, said.rang).makes(said.euros):
                 return some

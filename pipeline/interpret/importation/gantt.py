@@ -139,16 +139,18 @@ def _table_of_the_year(table: Table, years: Sequence[int]) -> Table:
     if len(_of_the_year([f"Étape {years[0]}", *titles[1:]])) >= FEWEST_PERIODS:
         first = Cell(plain(f"{titles[0] or 'Étape'} {years[0]}"))
         return replace(table, header=(first, *table.header[1:]))
-    columns = [[words_of(row[at]) for row in table.rows] for at in range(len(titles))]
-    told = [_each_with_its_year(cells, years) for cells in columns]
-    rows = tuple(
-        tuple(
-            Cell(plain(told[at][rank])) if told[at][rank] != columns[at][rank] else cell
-            for at, cell in enumerate(row)
-        )
-        for rank, row in enumerate(table.rows)
-    )
-    return replace(table, rows=rows)
+    columns = (_column_of_the_year(column, years) for column in zip(*table.rows, strict=True))
+    return replace(table, rows=tuple(zip(*columns, strict=True)))
+
+
+def _column_of_the_year(column: Sequence[Cell], years: Sequence[int]) -> list[Cell]:
+    """A cell that takes no year is left as it is, with its bold and its links."""
+    said = [words_of(cell) for cell in column]
+    told = _each_with_its_year(said, years)
+    return [
+        cell if new == old else Cell(plain(new))
+        for cell, old, new in zip(column, said, told, strict=True)
+    ]
 
 
 def _each_with_its_year(lines: Sequence[str], years: Sequence[int]) -> list[str]:
