@@ -37,6 +37,9 @@ CASES, REALISE, PAR_POSTE = "cases", "cases-realise", "cases-par-poste"
 TOTAL, COMMUN, PART, SOUS_TOTAL = "Total", "Sans fiche", "dont", "Sous-total"
 """What rows of sums are called, by their first words."""
 
+AVANT = 3
+"""The columns of words, before those of the years."""
+
 CODE = motif("M[1-6]-[0-9]+")
 Ligne = tuple[str, Depense | Ressource]
 """What stands before a line, and the line."""
@@ -99,10 +102,11 @@ def _lines(lines: Sequence[Ligne], head: str, budget: Budget) -> Table:
     """Lines with their cells; ``head`` is above what stands before each."""
     header = (head, "Libellé", "Fiche", *year_titles(budget))
     money = printer(budget)
-    words = [(before, line.libelle, _fiche(line)) for before, line in lines]
+    blank = [""] * budget.annees
+    words = [(before, line.libelle, _fiche(line), *blank) for before, line in lines]
     named = tableau(header, words, ("left", "left", "left", *[RIGHT] * budget.annees))
     rows = (
-        (*row, *(_amount(money(amount), where) for amount, where in _amounts(line)))
+        (*row[:AVANT], *(_amount(money(amount), where) for amount, where in _amounts(line)))
         for row, (_before, line) in zip(named.rows, lines, strict=True)
     )
     return replace(named, rows=tuple(rows))
@@ -127,7 +131,7 @@ def _amount(amount: str, where: str) -> Cell:
 
 def _operations(operations: Iterable[Operation]) -> Table:
     rows = [
-        (str(one.mois), majuscule(one.poste), one.libelle, one.fiche.value if one.fiche else "")
+        (str(one.mois), majuscule(one.poste), one.libelle, one.fiche.value if one.fiche else "", "")
         for one in operations
     ]
     header = ("Mois", "Poste", "Libellé", "Fiche", "Montant")
@@ -135,7 +139,7 @@ def _operations(operations: Iterable[Operation]) -> Table:
     amounts = (
         _amount(f"{nombre(one.montant.quantize(CENT))}\u00a0€", _name(one)) for one in operations
     )
-    whole = (*((*row, amount) for row, amount in zip(named.rows, amounts, strict=True)),)
+    whole = (*((*row[:-1], amount) for row, amount in zip(named.rows, amounts, strict=True)),)
     return replace(named, rows=whole)
 
 
