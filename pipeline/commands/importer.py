@@ -21,7 +21,7 @@ from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.identite import interpret_identite
 from pipeline.interpret.importation.compte_rendu import true_lines
 from pipeline.interpret.importation.document import Contenu, contents, guessed_values
-from pipeline.interpret.importation.fiche import FicheLue
+from pipeline.interpret.importation.fiche_lue import FicheLue
 from pipeline.interpret.importation.indicateurs import BLANK
 from pipeline.interpret.importation.lignes import all_lines
 from pipeline.interpret.importation.membres import Liste, members, tables_of_people

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.interpret.importation.debut import title_and_mission, who_writes_conducts
-from pipeline.interpret.importation.fiche import FicheLue
+from pipeline.interpret.importation.fiche_lue import FicheLue
 from pipeline.interpret.importation.mesures import measure_in
 from tests.importation.entrees import bring, fiches
 from tests.importation.test_voisins_des_manieres import MOTS, read, sections

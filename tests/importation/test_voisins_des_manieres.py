@@ -11,7 +11,8 @@ import pytest
 from pipeline.disk import reference_data
 from pipeline.interpret.importation.cases import ticked_blocks
 from pipeline.interpret.importation.debut import title_and_mission
-from pipeline.interpret.importation.fiche import FicheLue, read_fiches
+from pipeline.interpret.importation.fiche import read_fiches
+from pipeline.interpret.importation.fiche_lue import FicheLue
 from pipeline.interpret.importation.grilles import rows_of_grid
 from pipeline.interpret.importation.libelles import each_label
 from pipeline.interpret.importation.lignes import lines_of, words_of

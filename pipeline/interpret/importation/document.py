@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.interpret.importation.fiche import STARTS_A_FICHE, FicheLue, read_fiches
+from pipeline.interpret.importation.fiche import STARTS_A_FICHE, read_fiches
+from pipeline.interpret.importation.fiche_lue import FicheLue
 from pipeline.interpret.importation.titres import promoted
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif

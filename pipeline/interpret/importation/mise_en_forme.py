@@ -19,7 +19,7 @@ from pipeline.interpret.importation.calendrier import (
     says_an_end,
     told_by,
 )
-from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
+from pipeline.interpret.importation.fiche_lue import DATES, FicheLue, Morceau
 from pipeline.interpret.importation.gantt import dated_by_its_title
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs, text_above
 from pipeline.interpret.importation.libelles import label_in
@@ -36,6 +36,7 @@ from pipeline.interpret.importation.personnes import (
     trade_and_commune,
 )
 from pipeline.interpret.importation.roles import sentences_of
+from pipeline.interpret.importation.tableaux import is_our_costs
 from pipeline.interpret.importation.taches import Taches, one_list
 from pipeline.interpret.lignes_de_fiche import (
     column_names,
