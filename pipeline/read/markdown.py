@@ -46,10 +46,11 @@ from pipeline.model.prose import (
 )
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
+from pipeline.read.dialectes import DESSINS
 from pipeline.read.en_tete import Zone, find_zone, never_closed, reads_into_the_text, unclosed
 from pipeline.read.grammaire import PARSER, TANGLED
 from pipeline.read.legendes import SOURCE, anchored, check_anchor, is_note_of_table, with_captions
-from pipeline.read.marques import foreign_marks, honoured
+from pipeline.read.marques import drawn_elsewhere, foreign_marks, honoured
 from pipeline.read.perdus import lost_words, tangled
 from pipeline.read.phrase import Phrase, without_comments
 from pipeline.read.signes import by_accident, lost_list, raw_signs
@@ -256,6 +257,8 @@ class _Tree:
             chart = read_chart(token.content, span, self.findings)
             if chart is not None:
                 return chart
+        elif token.info.split(" ", 1)[0].strip("{}").lower() in DESSINS:
+            self.findings.append(drawn_elsewhere(token.info, span))
         return CodeBlock(token.content.rstrip("\n"), span)
 
     def rule(self, _token: Token, span: Span) -> Rule:

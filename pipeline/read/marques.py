@@ -7,12 +7,20 @@ to another program and would be printed with its signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.motif import motif
 from pipeline.model.prose import Inline, Link, Removed, Text
 from pipeline.model.span import Span
+from pipeline.read.dialectes import (
+    AVEC_ADRESSE,
+    CHAMPS,
+    DANS_LA_SOURCE,
+    DIALECTES,
+    Told,
+    may_hold,
+)
 
 MAY_HOLD = ("~", "^", "://", "www.", "@")
 MARK = motif(
@@ -66,31 +74,6 @@ def _node(match: re.Match[str], span: Span, in_a_link: bool) -> Inline:
 
 FICHES = "content/fiches/"
 """Where rules on the headings of the trame tell of a title glued to its sign."""
-
-CHAMPS = ("HYPERLINK", "PAGEREF", "NOTEREF")
-"""Fields of Word, whose code a paste may bring in place of what they show."""
-
-SIGNS = (
-    "$",
-    "\\",
-    "{",
-    ":",
-    "[",
-    "#",
-    "^",
-    "~",
-    "+",
-    "*[",
-    "!",
-    "%%",
-    "'''",
-    "== ",
-    "-\n",
-    *CHAMPS,
-)
-"""What a text has when something below may be found in it."""
-
-Told = Callable[[re.Match[str]], str]
 
 
 def _said(words: str) -> Told:
@@ -286,19 +269,28 @@ LONGEST_QUOTE = 60
 
 def foreign_marks(shown: str, source: str, span: Span) -> Iterator[Finding]:
     """One finding for each kind of mark of another program in the words of a block; ``source`` says which are escaped."""
-    if not any(sign in shown for sign in SIGNS):
+    if not may_hold(shown, source):
         return
+    yield from _in_words(shown, source, span)
+    for sign, pattern, told in DANS_LA_SOURCE:
+        match = pattern.search(source) if sign in source else None
+        if match is not None:
+            yield _told(match, source, told(match), span)
+
+
+def _in_words(shown: str, source: str, span: Span) -> Iterator[Finding]:
     taken: list[tuple[int, int]] = []
     rest = shown
     if any(sign in shown for sign in MAY_HOLD):
         rest = MARK.sub(lambda m: " " * len(m.group()), shown)
-    for sign, pattern, told in FOREIGN:
-        if sign not in rest or (told is _title and span.path.startswith(FICHES)):
-            continue
-        match = _first_typed(pattern, rest, source, taken)
-        if match is not None:
-            taken.append(match.span())
-            yield _told(match, rest, told(match), span)
+    for words, marks in ((rest, FOREIGN), (rest, DIALECTES), (shown, AVEC_ADRESSE)):
+        for sign, pattern, told in marks:
+            if sign not in words or (told is _title and span.path.startswith(FICHES)):
+                continue
+            match = _first_typed(pattern, words, source, taken)
+            if match is not None:
+                taken.append(match.span())
+                yield _told(match, words, told(match), span)
 
 
 def _first_typed(
@@ -324,3 +316,13 @@ def _is_typed(mark: str, source: str) -> bool:
     """Whether a mark stands in the source with no stroke before its signs, which would ask for them as they are."""
     at = source.find(mark.strip())
     return at >= 0 and source[at - 1 : at] != "\\"
+
+
+def drawn_elsewhere(info: str, span: Span) -> Finding:
+    """A block of code that another program would draw, or set as a formula."""
+    name = info.split(" ", 1)[0].strip("{}")
+    message = f"ce bloc « {name} » sera imprimé tel quel, comme du code."
+    return Finding("L067", message, span, (DESSIN,))
+
+
+DESSIN = "mettez-en l'image, ![ce qu'elle montre](dessin.png) ; des nombres se dessinent avec « ```graphique »."

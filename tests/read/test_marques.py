@@ -62,6 +62,44 @@ def test_an_address_that_is_the_text_of_a_link_is_not_one_more() -> None:
         *("== Titre ==", ".. note:: texte"),
         *("[Souligné]{.underline}", "ancré[]{#_Toc12 .anchor}", "48 %[1]", "la coordi-\nnation"),
         *("Erreur ! Source du renvoi introuvable.", 'HYPERLINK "https://a.fr"', "PAGEREF _Toc1"),
+        *('??? note "Titre"', '=== "Onglet"', "/// note", "== Titre", "= Titre =", "''penché''"),
+        *(
+            "{color:red}rouge{color}",
+            "{panel:title=A}",
+            "{toc}",
+            "{: .grand}",
+            "{=html}",
+        ),
+        *("[texte|https://a.fr]", '"lien":https://a.fr', "[https://a.fr texte]", "=C3=A9"),
+        *("[NOTE]", "[source,python]", "image::a.png[]", "link:a.html[texte]", "footnote:[a]"),
+        *(
+            "** Sous-titre",
+            ":PROPERTIES:",
+            "<2027-01-01 lun.>",
+            "[[https://a.fr][texte]]",
+            "=code=",
+        ),
+        *(".. _ancre:", "`texte <https://a.fr>`_", "mot [1]_", "[*] un point", "[list][/list]"),
+        *(
+            r"\( a^2 \)",
+            r"\[ \frac{a}{b} \]",
+            "__TOC__",
+            "~~NOTOC~~",
+            "[[_TOC_]]",
+            "_x000D_",
+            r"mot\n",
+        ),
+        *(
+            "{ PAGE }",
+            "MERGEFIELD Nom",
+            "<%= nom %>",
+            "${nom}",
+            "%(nom)s",
+            "$nom$",
+            "[object Object]",
+        ),
+        *("+souligné+", "~code~", "@code@", "@@html:x@@", "??titre??", "//penché//", "!photo.png!"),
+        *("cle:: valeur", "(((note)))", "'''", "++++", "<<<", "bloc%20note"),
     ],
 )
 def test_marks_of_another_program_are_told_with_what_to_type(typed: str) -> None:
@@ -69,6 +107,29 @@ def test_marks_of_another_program_are_told_with_what_to_type(typed: str) -> None
     assert said, typed
     assert all(finding.hints for finding in said)
     assert said[0].span.line == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("h2. Les besoins", "écrivez « ## Les besoins »"),
+        ("h3(#a). Les besoins", "écrivez « ### Les besoins »"),
+        ("bq. Une citation", "« > ainsi »"),
+        ("fn1. Une note", "[^1]"),
+        ("; Mot : ce qu'il veut dire", "le mot seul sur une ligne"),
+        ("* un\n** deux", "« - ainsi »"),
+        ("*** TODO relire", "« ## Titre »"),
+        ("^bloc", "{#ainsi}"),
+        ("Ã©tÃ©", "écrivez « été »"),
+        ("lâ€™eau", "écrivez « l’eau »"),
+        ("lâ€eau", "retapez ce mot"),
+        ("```mermaid\ngraph TD\n```", "mettez-en l'image"),
+    ],
+)
+def test_a_block_of_another_program_is_told_with_what_to_type(typed: str, remedy: str) -> None:
+    said: list[Finding] = []
+    read_markdown("content/diagnostic/x.md", f"# Titre\n\n{typed}\n", said)
+    assert any(remedy in hint for finding in said for hint in finding.hints), said
 
 
 @pytest.mark.parametrize(
@@ -81,6 +142,85 @@ def test_marks_of_another_program_are_told_with_what_to_type(typed: str) -> None
         *("entre 5 $$ et rien", "[a] [b]", "la case [b] du formulaire", "… etc.. puis", "a ^ bc"),
         *("[texte][ref]\n\n[ref]: https://a.fr", "%% des cas", "<!-- à revoir -->"),
         *("{{ cpts.nom }}", "http://a.fr/[x]", "« [...] »", "deux :: points", "A~B"),
+        *(
+            "et/ou",
+            "24 h / 24",
+            "le 1/10/2027",
+            "h2o",
+            "h2. ",
+            "bq",
+            "???",
+            "qui ??",
+            "20 à 30''",
+            "5' 10''",
+        ),
+        *(
+            "a = b = c",
+            "12 = 12",
+            "\n= total des dépenses",
+            "f(x)=y",
+            "x=1 et y=2",
+            "70 % = 14 000 €",
+        ),
+        *(
+            "les +65 ans et les 75+",
+            "+33 5 62 00 00 00",
+            "C++",
+            "A+ et B+",
+            "~10 à ~20 km",
+            "environ ~ dix",
+        ),
+        *(
+            "@cpts_auch",
+            "anne@cpts.fr",
+            "etc ...",
+            "un.. deux",
+            "NOTE : à lire",
+            "IMPORTANT : lire",
+        ),
+        *(
+            "[à compléter]",
+            "[NOM]",
+            "[sic]",
+            "[1 à 3]",
+            "(a), (b)",
+            "((a))",
+            "[page 12]",
+            "le lien [ici]",
+        ),
+        *(
+            "{a, b}",
+            "l''eau",
+            "aujourd''hui",
+            "<18 ans",
+            "> 75 ans et < 80 ans",
+            "un ; deux : trois",
+        ),
+        *(
+            "100 % (dont 20 %)",
+            "50 %s",
+            r"\\serveur\nom",
+            r"M\(1\)",
+            r"le \[1\]",
+            "n_1 et n_2",
+            "1 < 2 > 1",
+        ),
+        *(
+            "« Mot : sens ; autre »",
+            "12 h 30 : accueil",
+            "// à revoir",
+            "http://a.fr//b",
+            "a // b // c",
+        ),
+        *("[https://a.fr]", "[https://a.fr, consulté le 3 mai]", "[https://a.fr consulté hier]"),
+        *(
+            "video : à voir",
+            "image : [la carte]",
+            "un lien : [texte](https://a.fr)",
+            "note* et **",
+            "Âge",
+            "pâté",
+        ),
     ],
 )
 def test_ordinary_words_are_not(typed: str) -> None:

@@ -914,7 +914,7 @@ REGLES = (
         AVERTISSEMENT,
         "Les signes d'un autre logiciel ne s'impriment pas dans un document.",
         explication="""
-        Ce logiciel comprend les titres, les listes, les tableaux, le gras, l'italique, les mots barrés (`~~ainsi~~`), les chiffres en exposant ou en indice (`m^2^`, `CO~2~`), les liens, les notes et les encadrés. Formules, blocs `:::`, attributs entre accolades et liens doubles crochets lui sont étrangers. Un signe que vous voulez imprimer tel quel prend une barre oblique devant : `\\$`.
+        Ce logiciel comprend les titres, les listes, les tableaux, le gras, l'italique, les mots barrés (`~~ainsi~~`), les chiffres en exposant ou en indice (`m^2^`, `CO~2~`), les liens, les notes et les encadrés. Formules, blocs `:::`, attributs entre accolades et liens doubles crochets lui sont étrangers, comme ce qui vient d'un wiki, d'un forum, d'un outil de tickets ou d'un autre éditeur (`h2. Titre`, `== Titre ==`, `''ainsi''`, `{color:red}`, `[NOTE]`, `.. note::`) et les accents perdus en route (`Ã©tÃ©`). Un signe que vous voulez imprimer tel quel prend une barre oblique devant : `\\$`.
 
         **Pourquoi.** Ces signes seraient imprimés tels quels au milieu de votre phrase.
 
