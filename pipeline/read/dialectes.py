@@ -15,26 +15,11 @@ Told = Callable[[re.Match[str]], str]
 Marque = tuple[str, re.Pattern[str], Told]
 """A sign without which the mark cannot be there, the mark itself, what to do about it."""
 
-DEBUTS = ("h1", "h2", "h3", "h4", "h5", "h6", "bq.", "bq(", "bc.", "bc(", "fn")
+DEBUTS = ("h1", "h2", "h3", "h4", "h5", "h6", "bq", "bc", "fn")
 """What a block of Textile, or of Jira, begins with."""
-
-RARES = frozenset(r"=?/@{[<*+%\|_$~;^:#!ÃÂ")
-"""A text without any of these, or of what follows, holds none of the marks below."""
 
 CHAMPS = ("HYPERLINK", "PAGEREF", "NOTEREF", "MERGEFIELD", "MERGEFORMAT", "DOCPROPERTY", "FORMTEXT")
 """Fields of Word, whose code a paste may bring in place of what they show."""
-
-SUITES = ("''", "â€", "-\n", "(((", *CHAMPS)
-
-
-def may_hold(shown: str, source: str) -> bool:
-    """Whether a block may hold a mark of another program: most sentences hold none of their signs."""
-    return (
-        not RARES.isdisjoint(source)
-        or shown.startswith(DEBUTS)
-        or any(suite in source for suite in SUITES)
-    )
-
 
 ENCADRE = "pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."
 TITRE = "un titre s'écrit « ## Titre »."
@@ -49,6 +34,9 @@ MACROS = "color|panel|code|noformat|quote|note|info|tip|warning|toc|anchor|expan
 
 def _said(words: str) -> Told:
     return lambda _match: words
+
+
+BLOC = motif(r"\A(?P<mark>h[1-6]|bq|bc|fn\d{1,2})(?:\([^()\n]*\))?\.\.? (?P<words>\S[^\n]*)")
 
 
 def _block(match: re.Match[str]) -> str:
@@ -79,11 +67,7 @@ def _retyped(match: re.Match[str]) -> str:
 
 
 DIALECTES: tuple[Marque, ...] = (
-    (
-        ".",
-        motif(r"\A(?P<mark>h[1-6]|bq|bc|fn\d{1,2})(?:\([^()\n]*\))?\.\.? (?P<words>\S[^\n]*)"),
-        _block,
-    ),
+    *((name, BLOC, _block) for name in DEBUTS),
     ("{", motif(rf"(?<!\{{)\{{(?:{MACROS})(?:[:=][^{{}}\n]*)?\}}"), _said(f"ôtez-le ; {ENCADRE}")),
     ("{", motif(r"\{:[^{}\n]*\}|\{=\w+\}|%\{[^{}\n]*\}"), _said(AUTRE)),
     (
@@ -222,6 +206,7 @@ DANS_LA_SOURCE: tuple[Marque, ...] = (
     ("`_", motif(r"`[^`<\n]+<[^<>\n]+>`__?"), _said(LIEN)),
 )
 """In what was typed, for what reading makes of it has lost its signs."""
+
 
 DESSINS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "vega", "vega-lite", "math", "latex", "ditaa"}

@@ -7,7 +7,8 @@ to another program and would be printed with its signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from pipeline.model.finding import Finding
 from pipeline.model.motif import motif
@@ -18,8 +19,8 @@ from pipeline.read.dialectes import (
     CHAMPS,
     DANS_LA_SOURCE,
     DIALECTES,
+    Marque,
     Told,
-    may_hold,
 )
 
 MAY_HOLD = ("~", "^", "://", "www.", "@")
@@ -99,7 +100,9 @@ def _title(match: re.Match[str]) -> str:
     return f"pour un titre, écrivez « {'#' * level} {match['words'].strip()[:40]} » ; sinon, ôtez « # »."
 
 
-FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
+EXPOSANT = motif(r"(?<=\w)\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?!~)")
+
+FOREIGN: tuple[Marque, ...] = (
     (
         "#",
         motif(r"(?m)^(?P<signs>#{1,6})(?=[^\s#\d!])(?P<words>[^\n]*)"),
@@ -225,10 +228,13 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
         motif(r"(?<![\w~])~~[^~\n]*~~|~~"),
         _said("des mots barrés s'écrivent ~~ainsi~~, sans autre signe dedans."),
     ),
-    (
-        "",
-        motif(r"(?<=\w)\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?!~)"),
-        _said("seuls des chiffres se mettent en exposant ou en indice : m^2^, CO~2~."),
+    *(
+        (
+            sign,
+            EXPOSANT,
+            _said("seuls des chiffres se mettent en exposant ou en indice : m^2^, CO~2~."),
+        )
+        for sign in "^~"
     ),
     (
         "+",
@@ -267,10 +273,31 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
 LONGEST_QUOTE = 60
 
 
+def _by_first_letter(marques: Sequence[Marque]) -> Mapping[str, Sequence[tuple[int, Marque]]]:
+    found: dict[str, list[tuple[int, Marque]]] = {}
+    for rank, marque in enumerate(marques):
+        found.setdefault(marque[0][0], []).append((rank, marque))
+    return found
+
+
+PAR_SIGNE = _by_first_letter((*FOREIGN, *DIALECTES))
+PAR_SIGNE_AVEC_ADRESSE = _by_first_letter(AVEC_ADRESSE)
+
+
+def _that_may_be(words: str, known: Mapping[str, Sequence[tuple[int, Marque]]]) -> Iterator[Marque]:
+    """The marks whose sign is in these words, in the order of their table: most sentences hold none."""
+    found = [
+        (rank, marque)
+        for first, marques in known.items()
+        if first in words
+        for rank, marque in marques
+        if marque[0] in words
+    ]
+    return (marque for _rank, marque in sorted(found, key=itemgetter(0)))
+
+
 def foreign_marks(shown: str, source: str, span: Span) -> Iterator[Finding]:
     """One finding for each kind of mark of another program in the words of a block; ``source`` says which are escaped."""
-    if not may_hold(shown, source):
-        return
     yield from _in_words(shown, source, span)
     for sign, pattern, told in DANS_LA_SOURCE:
         match = pattern.search(source) if sign in source else None
@@ -283,9 +310,9 @@ def _in_words(shown: str, source: str, span: Span) -> Iterator[Finding]:
     rest = shown
     if any(sign in shown for sign in MAY_HOLD):
         rest = MARK.sub(lambda m: " " * len(m.group()), shown)
-    for words, marks in ((rest, FOREIGN), (rest, DIALECTES), (shown, AVEC_ADRESSE)):
-        for sign, pattern, told in marks:
-            if sign not in words or (told is _title and span.path.startswith(FICHES)):
+    for words, known in ((rest, PAR_SIGNE), (shown, PAR_SIGNE_AVEC_ADRESSE)):
+        for _sign, pattern, told in _that_may_be(words, known):
+            if told is _title and span.path.startswith(FICHES):
                 continue
             match = _first_typed(pattern, words, source, taken)
             if match is not None:
