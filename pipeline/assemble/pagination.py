@@ -12,14 +12,36 @@ BEFORE = 4
 """How many blocks before the table stay with it: the date, the heading, and the end of the text."""
 
 
+SHEET = 15
+"""Rows past which a sheet signed line by line may fill a page, and leave the closing signatures alone on the next."""
+
+APART = 3
+"""Its last rows, which then go with the closing signatures, under the titles of the sheet again."""
+
+
 def kept_with_text(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
     """The same contents, the blocks before each signature table marked to stay on its page."""
     kept = list(corps)
+    sheets: list[int] = []
     for rank, block in enumerate(corps):
         if isinstance(block, Table) and block.style == SIGNATURE and _leaves_room(block):
             for before in range(max(0, rank - BEFORE), rank):
                 kept[before] = kept_with_next(kept[before])
+                sheets += [before] if _is_a_long_sheet(kept[before]) else []
+    for rank in reversed(sheets):
+        kept[rank : rank + 1] = _with_its_end_apart(kept[rank])
     return tuple(kept)
+
+
+def _is_a_long_sheet(block: Contenu) -> bool:
+    return isinstance(block, Table) and block.style == SIGNATURE and len(block.rows) > SHEET
+
+
+def _with_its_end_apart(block: Contenu) -> tuple[Contenu, ...]:
+    """LibreOffice lets the last rows of a long table part from what follows: those of a short one it does not."""
+    assert isinstance(block, Table)
+    first = replace(block, rows=block.rows[:-APART], keep=False, source=(), notes=())
+    return first, replace(block, rows=block.rows[-APART:], legende=None)
 
 
 def _leaves_room(table: Table) -> bool:

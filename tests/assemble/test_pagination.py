@@ -40,3 +40,16 @@ def test_the_last_rows_of_a_table_signed_line_by_line_go_with_it() -> None:
 
 def test_a_grid_that_is_filled_holds_nothing() -> None:
     assert kept(TEXT, table((named("Forces"), named("Faiblesses")))) == [False, False]
+
+
+def test_the_last_rows_of_a_long_sheet_are_a_table_that_goes_with_the_closing_signatures() -> None:
+    sheet = table(*((named(f"Membre {rank}"), ROOM) for rank in range(33)))
+    first, last, text, closing = kept_with_text([sheet, TEXT, TO_SIGN])
+    assert isinstance(first, Table)
+    assert isinstance(last, Table)
+    assert (first.keep, last.keep, len(last.rows)) == (False, True, 3)
+    assert first.rows + last.rows == sheet.rows
+    assert last.header == sheet.header
+    assert isinstance(text, Paragraph)
+    assert (text.keep, closing) == (True, TO_SIGN)
+    assert len(kept_with_text([sheet, TEXT])) == 2, "a sheet that nobody closes stays whole"
