@@ -117,6 +117,9 @@ def rows_of_text(sheet: Feuille) -> list[dict[int, str]]:
 MOST_AMOUNT_LINES = 1_000
 """Lines with a number, all sheets together: what each means is asked several times over, and no CPTS has so many."""
 
+MOST_CELLS = 12_000
+"""Cells with something in them, all sheets together, for the same reason."""
+
 FULL = (
     "budgets/correspondance.yaml serait trop longue pour être relue. Retirez-en le bloc d'un autre classeur, "
     "ou gardez, dans une copie, les seules feuilles du budget prévu, et importez cette copie."
@@ -127,9 +130,17 @@ def _amount_lines(sheets: Sequence[Feuille]) -> int:
     return sum(any(case.nombre is not None for case in row) for one in sheets for row in one.lignes)
 
 
+def _filled_cells(sheets: Sequence[Feuille]) -> int:
+    return sum(len(row) for one in sheets for row in one.lignes)
+
+
 def _too_long(name: str, sheets: Sequence[Feuille]) -> Iterator[str]:
     most = nombre(MOST_AMOUNT_LINES)
-    yield f"{name} a {nombre(_amount_lines(sheets))} lignes de chiffres ; un budget en a moins de {most}."
+    if _amount_lines(sheets) > MOST_AMOUNT_LINES:
+        yield f"{name} a {nombre(_amount_lines(sheets))} lignes de chiffres ; un budget en a moins de {most}."
+    else:
+        cells = nombre(_filled_cells(sheets))
+        yield f"{name} a {cells} cases remplies ; un budget en a moins de {nombre(MOST_CELLS)}."
     if any(map(a_un_releve, sheets)):
         yield f"Un relevé de banque est du réalisé : {_to_releve(name)}."
     yield "Gardez, dans une copie, les seules feuilles du budget prévu, et importez cette copie."
@@ -138,7 +149,7 @@ def _too_long(name: str, sheets: Sequence[Feuille]) -> Iterator[str]:
 
 def import_budget(root: Path, name: str, sheets: tuple[Feuille, ...]) -> int:
     """The same, of sheets that were read."""
-    if _amount_lines(sheets) > MOST_AMOUNT_LINES:
+    if _amount_lines(sheets) > MOST_AMOUNT_LINES or _filled_cells(sheets) > MOST_CELLS:
         print("\n".join(_too_long(name, sheets)))
         return ERREURS
     said: list[Finding] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.model.motif import motif
 
@@ -42,6 +43,7 @@ def parse_entier(text: str) -> int | None:
     return int(value) if value is not None and value == value.to_integral_value() else None
 
 
+@lru_cache(maxsize=16_384)
 def parse_montant(text: str) -> Decimal | None:
     """Euros: « 1 500 € », « 1500,50 », « 2 k€ »; None when not clear, as « 1,500 » (thousands?)."""
     match = AMOUNT.fullmatch(text.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.interpret.budget_etranger.cotes import cote_du_compte
 from pipeline.interpret.budget_etranger.titres import (
@@ -13,6 +14,7 @@ from pipeline.interpret.budget_etranger.titres import (
     COTES,
     MONTANT,
     RELEVE,
+    REMEMBERED,
     SANS_MONTANT,
     SEMESTRE,
     TRIMESTRE,
@@ -212,19 +214,24 @@ def _is_year(case: Case) -> bool:
 
 
 def _names_a_column(case: Case) -> bool:
-    words = fold(case.texte)
-    if len(words) > LONGEST_TITLE or cote_du_compte(case.texte):
+    return _is_a_title(case.texte)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_a_title(texte: str) -> bool:
+    words = fold(texte)
+    if len(words) > LONGEST_TITLE or cote_du_compte(texte):
         return False
     return (
-        any(annee_nommee(case.texte))
-        or bool(mois_nomme(case.texte))
+        any(annee_nommee(texte))
+        or bool(mois_nomme(texte))
         or TRIMESTRE.match(words) is not None
         or SEMESTRE.match(words) is not None
         or MONTANT.search(words) is not None
         or SANS_MONTANT.search(words) is not None
         or words in COLONNES_DE_BLOC
         or words in DES_LIGNES
-        or bool(cote_nommee(case.texte))
+        or bool(cote_nommee(texte))
     )
 
 

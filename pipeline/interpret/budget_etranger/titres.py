@@ -172,7 +172,11 @@ DES_MOTS = motif(
 )
 """What titles a column that says what a line is."""
 
+REMEMBERED = 16_384
+"""Texts of cells: each is asked what it may be many times over."""
 
+
+@lru_cache(maxsize=REMEMBERED)
 def cote_nommee(texte: str) -> str:
     """« dépenses » or « ressources » when a title says so; both words in one title say nothing."""
     words = set(re.findall(r"[a-z]+", AUCUN_COTE.sub(" ", fold(texte))))
@@ -240,6 +244,7 @@ def mois_nomme(texte: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def annee_nommee(texte: str) -> tuple[int, int]:
     """Contract year (from 1) and civil year that a title names, each 0 when it does not.
 
