@@ -24,7 +24,7 @@ MOST_IN_LISTS = 20_000
 LONGEST_WORDS = 100_000
 """Bytes of one text: a cell holds 32 767 letters, and thousands of cells may share one text."""
 
-OF_CELLS = frozenset(("row", "c", "v", "f", "is", "t"))
+OF_CELLS = frozenset(("c", "v", "f", "is", "t"))
 """Elements of a sheet that cost little."""
 
 COVERING = frozenset(("mergeCell", "hyperlink"))
@@ -103,7 +103,7 @@ class _Walk:
         if self.styles > MOST_STYLES:
             yield "a plus de styles de cases qu'Excel n'en permet"
         if self.objects > MOST_OBJECTS + self.styles:
-            yield f"a plus de {MOST_OBJECTS // 1000} 000 éléments hors de ses cases (textes, mises en forme, graphiques…)"
+            yield f"a plus de {MOST_OBJECTS // 1000} 000 lignes et éléments hors de ses cases (mises en forme, graphiques…)"
 
 
 def _cells(typed: str) -> int:

@@ -36,3 +36,19 @@ def is_sound(data: bytes) -> bool:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return False
     return True
+
+
+def redrawn(data: bytes) -> bytes | None:
+    """A GIF, BMP or TIFF drawn again from its points alone: its remarks and its other views go; None when it is damaged."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
+            clean = Image.new("RGBA", image.size)
+            clean.paste(image.convert("RGBA"))
+            shown = clean.convert("RGB") if image.format == "BMP" else clean
+            shown.save(out, format=image.format)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return out.getvalue()

@@ -71,7 +71,10 @@ def merged(*blocks: str) -> bytes:
             with_part(SHEET, "</worksheet>", f'<dataValidation sqref="{"A1 " * 3_000}"/>'),
             "liste de plages",
         ),
-        (with_part(SHEET, "</worksheet>", "<rule/>" * 61_000), "60 000 éléments hors de ses cases"),
+        (
+            with_part(SHEET, "</worksheet>", "<rule/>" * 61_000),
+            "60 000 lignes et éléments hors de ses cases",
+        ),
         (
             with_part(BOOK, "</workbook>", f"<definedNames>{NAMES * 20_001}</definedNames>"),
             "plus de 20 000 noms de cases",

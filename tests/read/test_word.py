@@ -735,8 +735,8 @@ HONEST: dict[str, Edit] = {
     "a free shape, with its old form beside it": header(
         p(
             r(
-                f'<mc:AlternateContent {MC}><mc:Choice Requires="wps"><w:drawing><a:graphic {A}><a:graphicData '
-                f'uri="{MS}/word/2010/wordprocessingShape"><wps:wsp xmlns:wps="{MS}/word/2010/wordprocessingShape">'
+                f'<mc:AlternateContent {MC} xmlns:wps="{MS}/word/2010/wordprocessingShape"><mc:Choice Requires="wps">'
+                f'<w:drawing><a:graphic {A}><a:graphicData uri="{MS}/word/2010/wordprocessingShape"><wps:wsp>'
                 '<wps:spPr><a:custGeom><a:pathLst><a:path><a:moveTo><a:pt x="0" y="0"/></a:moveTo></a:path></a:pathLst>'
                 "</a:custGeom></wps:spPr><wps:txbx><w:txbxContent>"
                 f"{p(r('<w:t>Texte</w:t>'), field('PAGE'))}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData>"

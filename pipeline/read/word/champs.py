@@ -16,7 +16,7 @@ from pipeline.read.word.xml import W
 
 ALLOWED = {
     *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"),
-    *("TOC", "TC", "INDEX", "XE"),
+    *("TOC", "INDEX"),
     *("REF", "PAGEREF", "NOTEREF", "STYLEREF", "SEQ"),
 }
 DATES = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
@@ -38,6 +38,23 @@ that are not seen, or turn the reading, as they are or coded."""
 LEADS_OUT = motif(r"://|\\\\|\b[a-z]:\\|\bfile:|\.\.[\\/]|\b(?:java|vb)script:", re.IGNORECASE)
 """An address, where a code only needs names and switches."""
 
+COUNTING = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "NOTEREF", "SEQ"}
+"""Fields whose result is a number, that Word works out again by itself."""
+
+NUMBER = motif(r"\W*(?:[0-9]{1,6}(?:er|re|e|ème)?|[ivxlcdm]{1,10}|[a-z]{1,2})?\W*", re.IGNORECASE)
+IN_A_COUNT = "des mots sont dans le résultat du champ {} : Word les effacerait à l'ouverture."
+OUT_OF_IT = (
+    "Alt+F9 montre les champs : supprimez celui-ci, refaites-le, et tapez ces mots après lui."
+)
+SENTENCE = motif(r"[^\W\d_]{2,}[\s,;.'’-]+[^\W\d_]{2,}[\s,;.'’-]+[^\W\d_]{2,}")
+LONGEST_CODE, LONGEST_LIST = 120, 250
+"""Letters of a code; of one of contents, which may name the styles of its titles."""
+
+NAMING = {"TOC", "STYLEREF", "INDEX"}
+STALE = "STYLEREF"
+"""What repeats the title of each page: the result that was saved is of no page."""
+
+TEXT = f"{W}t"
 BEGUN = f"{W}fldChar"
 CODE = f"{W}instrText"
 SIMPLE = f"{W}fldSimple"
@@ -69,20 +86,57 @@ def field_faults(root: etree._Element) -> Iterator[Refus]:
         yield from reader.left_open()
 
 
+def without_stale_words(root: etree._Element) -> bool:
+    """Empty the results that Word puts back on each page; whether there was one."""
+    reader = _Reader()
+    changed = False
+    for element in root.iter(etree.Element):
+        for _refus in reader.read(element):
+            pass
+        if element.tag == TEXT and (element.text or "").strip() and _is_stale(element, reader):
+            element.text = ""
+            changed = True
+    return changed
+
+
+def _is_stale(text: etree._Element, reader: _Reader) -> bool:
+    simple = (str(one.get(f"{W}instr", "")) for one in text.iterancestors(SIMPLE))
+    return reader.is_within(STALE) or STALE in map(_name_of, simple)
+
+
+def _name_of(code: str) -> str:
+    words = code.replace("\u00a0", "_").split()
+    return words[0].upper() if words else ""
+
+
 class _Reader:
-    """Follows the fields in the order of the part; ``codes`` are those open, None once the code has been read."""
+    """Follows the fields in the order of the part; ``codes`` are those open, None once the code has been read.
+
+    ``results`` are what each of them shows: its name, then its words.
+    """
 
     def __init__(self) -> None:
         self.codes: list[list[str] | None] = []
+        self.results: list[list[str]] = []
+
+    def is_within(self, name: str) -> bool:
+        inside = zip(self.codes, self.results, strict=True)
+        return any(code is None and result[:1] == [name] for code, result in inside)
 
     def read(self, element: etree._Element) -> Iterator[Refus]:
         code = self.codes[-1] if self.codes else None
+        if element.tag == TEXT:
+            for result in self.results:
+                result.append(element.text or "")
         if element.tag == BEGUN:
             yield from self.turn(str(element.get(f"{W}fldCharType")), code)
         elif code is not None:
             yield from _within(element, code)
         elif element.tag == SIMPLE:
-            yield from _judged(str(element.get(f"{W}instr", "")))
+            typed = str(element.get(f"{W}instr", ""))
+            yield from _judged(typed)
+            shown = (one.text or "" for one in element.iter(TEXT))
+            yield from _judged_result([_name_of(typed), *shown])
         elif element.tag in KINDS:  # a code outside a field
             yield UNUSUAL
 
@@ -93,6 +147,7 @@ class _Reader:
             ):  # a field within the code of another composes a code that nobody can read here
                 yield UNUSUAL
             self.codes.append([])
+            self.results.append([])
         elif (
             not self.codes
             or mark not in ("separate", "end")
@@ -103,8 +158,12 @@ class _Reader:
             if code is not None:
                 yield from _judged("".join(code))
             self.codes.pop()
+            result = self.results.pop()
             if mark == "separate":
                 self.codes.append(None)
+                self.results.append([_name_of("".join(code or ()))])
+            else:
+                yield from _judged_result(result)
 
     def left_open(self) -> Iterator[Refus]:
         if self.codes:
@@ -119,9 +178,22 @@ def _within(element: etree._Element, code: list[str]) -> Iterator[Refus]:
         yield UNUSUAL
 
 
+def _judged_result(result: list[str]) -> Iterator[Refus]:
+    """What a field shows, against what Word will show in its place."""
+    name, *texts = result or [""]
+    if name in COUNTING and NUMBER.fullmatch("".join(texts)) is None:
+        yield Refus(IN_A_COUNT.format(name), OUT_OF_IT)
+
+
+def _says_more(name: str, code: str) -> bool:
+    """Whether a code holds words that no field of that name needs."""
+    if name in NAMING:
+        return len(code) > LONGEST_LIST
+    return len(code) > LONGEST_CODE or SENTENCE.search(code) is not None
+
+
 def _judged(code: str) -> Iterator[Refus]:
-    words = code.replace("\u00a0", "_").split()
-    name = words[0].upper() if words else ""
+    name = _name_of(code)
     if "{" in code or "}" in code:
         yield Refus(
             f"une balise est dans le code d'un champ Word ({short(code.strip())}).", AS_TEXT
@@ -135,6 +207,10 @@ def _judged(code: str) -> Iterator[Refus]:
         yield Refus(reason, "remplacez ce champ par {{ document.date }}.")
     elif name not in ALLOWED:
         yield Refus(f"il contient un champ Word interdit ({short(name or 'vide')}).", AS_TEXT)
+    elif _says_more(name, code):
+        yield Refus(
+            f"le code d'un de ses champs contient des mots ({short(code.strip())}).", AS_TEXT
+        )
     elif LEADS_OUT.search(code):
         yield Refus(f"un de ses champs mène hors du document ({short(code.strip())}).", AS_TEXT)
 

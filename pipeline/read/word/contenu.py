@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 
 from pipeline.model.motif import motif
-from pipeline.read.word.champs import field_faults, leads_to_the_web
+from pipeline.read.word.champs import field_faults, leads_to_the_web, without_stale_words
+from pipeline.read.word.mots import MC, one_version, unseen_words
 from pipeline.read.word.refus import ACCEPT, AS_PICTURE, SAVE_AGAIN, UNLINK, Refus, short
 from pipeline.read.word.xml import R, W, fresh_root, root_of, written
 
@@ -100,6 +101,7 @@ TOLD = {
 
 DROPPED = {
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
+    "aliases",
     *(
         "permStart",
         "permEnd",
@@ -211,14 +213,27 @@ RUN_BY_STYLE = motif(r"\\|url\s*\(|expression\s*\(|behaviou?r\s*:", re.IGNORECAS
 FETCHED = motif(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
 PATH = motif(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
+CONTROL = f"{W}sdtPr"
+OF_A_CONTROL = frozenset(("rPr", "id", "lock", "docPartObj", "picture", "richText", "text"))
+"""What a content control needs to be shown.  Its name, its choices and what it is tied to are words that no page has."""
+
+GALLERIES = frozenset(
+    ("Table of Contents", "Cover Pages", "Bibliographies", "Page Numbers (Top of Page)")
+) | {"Page Numbers (Bottom of Page)", "Page Numbers (Margins)", "Watermarks", "Custom"}
+GALLERY = (f"{W}docPartGallery", f"{W}docPartCategory")
+
 TRACES = (
     b"<!--",
+    b"sdtPr",
+    b"AlternateContent",
+    b"STYLEREF",
     b"\\",
     b"file:",
     b"rsid",
     b"gfxdata",
     b"equationxml",
     b"w:smartTag ",
+    b"<v:",
     b"w:customXml ",
     b"extLst",
     b"schemas.microsoft.com",
@@ -241,42 +256,68 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
     found: Any = SUSPECT(root)
     for value in found:
         faults.extend(_attribute(value.getparent(), value.attrname, str(value), links, parts))
-    return tuple(dict.fromkeys(faults))
+    return tuple(dict.fromkeys(faults)) or tuple(dict.fromkeys(unseen_words(root)))
 
 
 @lru_cache(maxsize=128)
 def anonymous(data: bytes, settings: bool) -> bytes:
     """The part without what tells its history; the same bytes when it tells nothing."""
     instructions = data.count(b"<?") > 1
-    if not (settings or instructions or any(trace in data for trace in TRACES)):
+    foreign = any(not _is_known(uri.decode()) for uri in DECLARED.findall(data))
+    if not (settings or instructions or foreign or any(trace in data for trace in TRACES)):
         return data
     root = fresh_root(data)
-    if not (_take_out(root, settings) or instructions or b"<!--" in data):
+    if not (_take_out(root, settings) or instructions or foreign or b"<!--" in data):
         return data
+    if foreign:
+        _forget_languages(root)
     return written(root)
+
+
+DECLARED = motif(rb"""\sxmlns(?::[^\s=]*)?\s*=\s*["']([^"'<]*)""")
+XML = "http://www.w3.org/XML/1998/namespace"
+OTHERS = (XML, "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
+LISTED = (f"{MC}Ignorable", f"{MC}ProcessContent", f"{MC}MustUnderstand")
+
+
+@lru_cache(maxsize=512)
+def _is_known(space: str) -> bool:
+    return space in OTHERS or NAMESPACES.fullmatch(space) is not None
+
+
+def _forget_languages(root: etree._Element) -> None:
+    """Take out the names of languages that no element is in: any words can stand there."""
+    known = [prefix for one in root.iter() for prefix, uri in one.nsmap.items() if _is_known(uri)]
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[one for one in dict.fromkeys(known) if one])
+    for element in root.iter(etree.Element):
+        for name in LISTED:
+            typed = element.get(name)
+            if typed is not None:
+                kept = [one for one in str(typed).split() if one.partition(":")[0] in element.nsmap]
+                element.set(name, " ".join(kept))
 
 
 def _take_out(root: etree._Element, settings: bool) -> bool:
     """Whether anything had to be taken out."""
-    changed = False
+    changed = without_stale_words(root)
     for element in list(root.iter(etree.Element)):
         changed = _without_traces(element) or changed
+        changed = one_version(element) or changed
         parent = element.getparent()
         if parent is not None and element.tag in WRAPPING:
             _unwrap(element, parent)
             changed = True
             continue
-        unknown = (
-            settings
-            and parent is root
-            and _local(element) not in SETTINGS
-            and _local(element) not in TOLD
-        )
+        unknown = settings and parent is root and _is_of_no_page(element)
         if parent is not None and (unknown or _is_left_out(element, parent)):
             parent.remove(element)
             _drop_when_empty(parent)
             changed = True
     return changed
+
+
+def _is_of_no_page(setting: etree._Element) -> bool:
+    return _local(setting) not in SETTINGS and _local(setting) not in TOLD
 
 
 def _without_traces(element: etree._Element) -> bool:
@@ -294,7 +335,9 @@ def _is_left_out(element: etree._Element, parent: etree._Element) -> bool:
         return not _is_of_the_picture(element)
     if local == "compatSetting":
         return element.get(f"{W}uri") != WORD_ITSELF
-    if local in DROPPED:
+    if local in DROPPED or element.tag in GALLERY:
+        return local in DROPPED or element.get(f"{W}val") not in GALLERIES
+    if parent.tag == CONTROL and local not in OF_A_CONTROL:
         return True
     among_properties = _local(parent).endswith(("Pr", "extLst"))
     return among_properties and _is_later(str(element.tag))
@@ -333,10 +376,18 @@ def _is_trace(name: str, value: str) -> bool:
     return (
         name.startswith(f"{W}rsid")
         or name in HIDDEN
+        or _is_foreign(name)
         or _is_of_a_program(name)
         or name in PARAGRAPHS
+        or (name == "id" and " " in value)  # of an old drawing, as its author called it
         or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
     )
+
+
+@lru_cache(maxsize=512)
+def _is_foreign(name: str) -> bool:
+    """Whether an attribute is in a language that Word does not know, and leaves unread."""
+    return name.startswith("{") and not _is_known(name[1:].rpartition("}")[0])
 
 
 @lru_cache(maxsize=512)

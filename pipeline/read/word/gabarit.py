@@ -11,6 +11,7 @@ from pipeline.read.archive import Refusal, open_archive
 from pipeline.read.word.contenu import anonymous, inspected
 from pipeline.read.word.paquet import DOCUMENT, SETTINGS, Paquet
 from pipeline.read.word.refus import AS_PICTURE, Refus, short
+from pipeline.read.word.restes import without_leftovers
 from pipeline.read.word.xml import Unreadable, W, root_of, utf8
 
 ROOTS = {"officeDocument": "document", "header": "hdr", "footer": "ftr", "fontTable": "fonts"}
@@ -40,6 +41,8 @@ def read_word(path: str, data: bytes, findings: list[Finding]) -> WordFile | Non
     paquet = Paquet(archive.parts)
     parts: dict[str, bytes] = {}
     told = [*paquet.refus, *_contents(paquet, parts)]
+    if not told:
+        told.extend(without_leftovers(paquet, parts))
     for refus in list(dict.fromkeys(told))[:MOST_TOLD]:
         message = f"ce gabarit ne peut pas servir : {refus.raison}"
         findings.append(Finding("D004", message, Span(path), (refus.remede,)))
@@ -74,6 +77,16 @@ def _root_of_its_kind(name: str, genre: str, text: bytes) -> Iterator[Refus]:
         yield Refus("il n'a pas de corps.")
 
 
+def _drawn_again(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
+    """The first view of a picture of an old format, without what stands beside it in its file."""
+    from pipeline.read.picture import redrawn
+
+    clean = redrawn(data)
+    if clean is None:
+        return data, [Refus(f"l'image {short(name)} ne peut pas être ouverte.", AS_PICTURE)]
+    return clean, []
+
+
 def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
     """A picture as it may leave with a document: a drawing is written anew, without what only looks harmless."""
     extension = name.rpartition(".")[2].lower()
@@ -89,6 +102,8 @@ def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
                 f"l'image {short(name)} a plus de {MAX_PIXELS // 1_000_000} millions de points."
             )
             return data, [Refus(message, SMALLER)]
+        if extension in ("gif", "bmp", "tif", "tiff"):
+            return _drawn_again(name, data)
         return sans_metadonnees(data), []
     from pipeline.read.svg import read_svg  # templates seldom have one
 

@@ -20,10 +20,10 @@ from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import LETTRES, SANS_SOMMAIRE, Livrable
-from pipeline.model.motif import motif
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.invisibles import invisibles
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import R, W
 from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
@@ -162,31 +162,8 @@ def _inspect_master(
             hint = "ajoutez {{p logos }}, seul dans un paragraphe, là où vous les voulez."
             findings.append(Finding("D024", message, Span(word.path), (hint,)))
     _inspect_styles(word, findings)
-    findings.extend(_not_seen(word))
+    findings.extend(invisibles(word))
     return used
-
-
-HIDES = motif(
-    rb"[:<](?:(?:spec)?[vV]anish|hidden|sz [^>]*=[\"'][0-5][\"'.]"
-    rb"|color [^>]*=[\"'](?:background1|light1|white|(?:[Ff][5-9A-Fa-f]){3})[\"']"
-    rb"|w [^>]*=[\"'](?:10|[0-9])%?[\"']|spacing [^>]*:val=[\"']-[0-9]{2}|spacing [^>]*:line=[\"'][0-5]?[0-9][\"'.]"
-    rb"|trHeight [^>]*:val=[\"'][0-5]?[0-9][\"'.]|textFill\b)"
-)
-LAID_UNDER = motif(rb":fill=[\"']([0-9A-Fa-f]{6})[\"']")
-COLOURS = motif(rb":color [^>]*:val=[\"']([0-9A-Fa-f]{6})[\"']")
-"""What most templates have nowhere, and without which nothing is hidden: a colour over itself among them."""
-
-
-def _not_seen(word: WordFile) -> Iterator[Finding]:
-    parts = [part for name, part in word.parts.items() if name.endswith(".xml")]
-    grounds, colours = (
-        {typed.upper() for part in parts for typed in pattern.findall(part)}
-        for pattern in (LAID_UNDER, COLOURS)
-    )
-    if grounds & colours or any(map(HIDES.search, parts)):
-        from pipeline.write.word.invisibles import invisibles  # few templates need it
-
-        yield from invisibles(word)
 
 
 def _slots_of_a_letter(word: WordFile, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
@@ -424,7 +401,7 @@ def _inspect_fiche(
             findings.append(Finding("D001", message, Span(path)))
         return ()
     document = parsed(word.parts[DOCUMENT])
-    findings.extend(_not_seen(word))
+    findings.extend(invisibles(word))
     used = check_slots(path, document, CHAMPS_FICHE, findings)
     if any(True for tag in BORROWED for _ in document.iter(tag)):
         message = "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien ou note."

@@ -17,12 +17,28 @@ from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
-from pipeline.write.word.package import STYLES, parsed
+from pipeline.write.word.package import DOCUMENT, STYLES, parsed
+from pipeline.write.word.recoins import (
+    hidden_watermarks,
+    is_beside_the_page,
+    is_in_a_hidden_shape,
+    is_in_a_narrow_column,
+    is_raised,
+    lies_on_a_filled_shape,
+    number,
+    section_without_room,
+)
 from pipeline.write.word.styles import REQUIRED
+from pipeline.write.word.teintes import WHITE, Rgb, Teintes, are_alike, teintes_of
 
 VAL = f"{{{W}}}val"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+CALLS = {f"{{{W}}}{name}": "(appel de note)" for name in ("footnoteReference", "endnoteReference")}
+LETTERS = f"{{{W}}}rPr"
+SAID = (f"{{{W}}}t", f"{MATH}t", *CALLS)
+"""What a run shows: words, or the number of a note, without which nobody reads it."""
+
 OFF = ("0", "false", "off")
-WHITE = motif(r"(?i:[f][5-9a-f]){3}|white", 0)
 SMALLEST = 5
 """Halves of a point: nobody reads letters of less than three points."""
 
@@ -35,7 +51,9 @@ MOST_TOLD, LONGEST = 4, 60
 MASKED, ON_WHITE = "texte masqué", "blanc sur blanc"
 TOO_SMALL, IN_A_ROW = "plus petit que trois points", "ligne de tableau masquée"
 CRUSHED, TRANSPARENT = "lettres écrasées", "lettres transparentes"
-LIKE_ITS_GROUND, TOO_LOW = "de la couleur de son fond", "ligne trop basse"
+LIKE_ITS_GROUND, TOO_LOW = "presque de la couleur de son fond", "ligne trop basse"
+TOO_NARROW, BESIDE = "colonne trop étroite", "hors de la page"
+IN_A_SHAPE = "zone de texte masquée, ou sans taille"
 IN_A_STYLE = {
     MASKED: "décochez « Masqué »",
     TOO_SMALL: "Taille, 8 ou plus",
@@ -50,9 +68,12 @@ CHOICES = {
     CRUSHED: "Accueil, Police, Paramètres avancés, Échelle 100 % et Espacement Normal",
     TRANSPARENT: "Accueil, Effets de texte, et un Remplissage uni",
     LIKE_ITS_GROUND: "Accueil, Couleur de police, « Automatique »",
+    TOO_NARROW: "Disposition, Largeur : deux centimètres ou plus",
+    BESIDE: "Paragraphe, retraits à 0 ; dans un tableau, Propriétés, Habillage « Aucun », retrait 0",
+    IN_A_SHAPE: "Format, Volet Sélection : affichez la zone, ou supprimez-la",
     TOO_LOW: "Paragraphe, Interligne « Simple » ; dans un tableau, Disposition, Hauteur de ligne « Au moins »",
 }
-SMALLEST_SCALE = 10
+SMALLEST_SCALE = 25
 """Percents of the usual width of letters."""
 
 TIGHTEST = 4
@@ -76,6 +97,9 @@ class Apparences:
     styles: Mapping[str, etree._Element]
     courant: str
     defauts: etree._Element | None
+    teintes: Teintes
+    chaines: dict[str, tuple[etree._Element, ...]]
+    """Those of each style, once asked."""
 
     def lineage(self, name: str) -> Iterator[etree._Element]:
         """A style, then those that it is based on."""
@@ -85,19 +109,24 @@ class Apparences:
             yield self.styles[name]
             name = _val(self.styles[name], "basedOn")
 
-    def chain(self, name: str) -> Iterator[etree._Element]:
+    def chain(self, name: str) -> tuple[etree._Element, ...]:
         """The properties of letters of a style and of those that it is based on."""
-        for style in self.lineage(name):
-            yield from style.iterchildren(f"{{{W}}}rPr")
+        if name not in self.chaines:
+            lineage = self.lineage(name)
+            self.chaines[name] = tuple(p for one in lineage for p in one.iterchildren(LETTERS))
+        return self.chaines[name]
 
     def of(self, run: etree._Element, paragraph: etree._Element) -> Chain:
         own = run.find(f"{{{W}}}rPr")
         properties = paragraph.find(f"{{{W}}}pPr")
         style = _val(properties, "pStyle") or self.courant
+        tables = (table.find(f"{{{W}}}tblPr") for table in paragraph.iterancestors(f"{{{W}}}tbl"))
+        around = [look for table in tables for look in self.chain(_val(table, "tblStyle"))]
         return [
             *([] if own is None else [own]),
             *self.chain(_val(own, "rStyle")),
             *self.chain(style),
+            *around,
             *([] if self.defauts is None else [self.defauts]),
         ]
 
@@ -105,9 +134,23 @@ class Apparences:
 def invisibles(word: WordFile) -> Iterator[Finding]:
     """A finding for each paragraph of the body, of the headers and of the footers that holds words nobody sees, and for
     each style of the contents that would hide them."""
-    looks = _apparences(parsed(word.parts[STYLES]))
+    looks = _apparences(word)
     yield from itertools.islice(_hidden_words(word, looks), MOST_TOLD)
     yield from itertools.islice(_hidden_styles(word, looks), MOST_TOLD)
+    yield from itertools.islice(_hidden_drawings(word), MOST_TOLD)
+    reason = section_without_room(word.parts[DOCUMENT])
+    if reason:
+        message = f"une section de ce gabarit {reason} : ce qu'elle imprime ne se verrait pas."
+        hint = "dans Word : Mise en page, Marges, Normales ; Taille, A4 ; Colonnes, Une."
+        yield Finding("D005", message, Span(word.path), (hint,))
+
+
+def _hidden_drawings(word: WordFile) -> Iterator[Finding]:
+    for name, part in sorted(word.parts.items()):
+        for words in hidden_watermarks(parsed(part)) if PRINTED.fullmatch(name) else ():
+            message = f"le filigrane « {str(words.get('string'))[:LONGEST]} » de ce gabarit ne se voit pas."
+            hint = "dans Word : Création, Filigrane, « Supprimer le filigrane », et refaites-le s'il sert."
+            yield Finding("D005", message, Span(word.path), (hint,))
 
 
 def _hidden_words(word: WordFile, looks: Apparences) -> Iterator[Finding]:
@@ -134,7 +177,7 @@ def _hidden_styles(word: WordFile, looks: Apparences) -> Iterator[Finding]:
 SPACE = "Intervalle"
 """The style of empty paragraphs."""
 
-PRINTED = motif(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes)\.xml")
+PRINTED = motif(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
 
 
 def _told(path: str, paragraph: etree._Element, reason: str, words: str) -> Finding:
@@ -147,7 +190,8 @@ def _told(path: str, paragraph: etree._Element, reason: str, words: str) -> Find
     return Finding("D005", message, Span(path), (where(paragraph), hint))
 
 
-def _apparences(styles: etree._Element) -> Apparences:
+def _apparences(word: WordFile) -> Apparences:
+    styles = parsed(word.parts[STYLES])
     named = {str(one.get(f"{{{W}}}styleId")): one for one in styles.iter(f"{{{W}}}style")}
     usual = next(
         (
@@ -158,13 +202,14 @@ def _apparences(styles: etree._Element) -> Apparences:
         ),
         "",
     )
-    return Apparences(named, usual, next(styles.iter(f"{{{W}}}rPrDefault"), None))
+    defaults = next(styles.iter(f"{{{W}}}rPrDefault"), None)
+    return Apparences(named, usual, defaults, teintes_of(word), {})
 
 
 def _unseen(paragraph: etree._Element, looks: Apparences) -> dict[str, str]:
     """Why words of a paragraph are not seen → those words."""
     found: dict[str, str] = {}
-    for run in paragraph.iter(f"{{{W}}}r"):
+    for run in paragraph.iter(f"{{{W}}}r", f"{MATH}r"):
         words = _words(run)
         if next(run.iterancestors(f"{{{W}}}p")) is not paragraph or not words.strip():
             continue
@@ -180,9 +225,28 @@ def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -
         return IN_A_ROW
     if _is_too_low(paragraph, looks):
         return TOO_LOW
-    if _is_white(_first(chain, "color")) and not _is_shaded(paragraph, chain, looks):
+    return _in_a_corner(paragraph, chain, looks) or _in_its_colours(paragraph, chain, looks)
+
+
+def _in_a_corner(paragraph: etree._Element, chain: Chain, looks: Apparences) -> str:
+    if is_in_a_narrow_column(paragraph):
+        return TOO_NARROW
+    if is_in_a_hidden_shape(paragraph):
+        return IN_A_SHAPE
+    own = paragraph.find(f"{{{W}}}pPr")
+    styles = looks.lineage(_val(own, "pStyle") or looks.courant)
+    places = (one for one in (own, *styles) if one is not None)
+    is_beside = is_beside_the_page(paragraph, places) or is_raised(_first(chain, "position"))
+    return BESIDE if is_beside else ""
+
+
+def _in_its_colours(paragraph: etree._Element, chain: Chain, looks: Apparences) -> str:
+    colors = _colours_of(chain, looks)
+    if any(are_alike(one, WHITE) for one in colors) and not _is_shaded(paragraph, chain, looks):
         return ON_WHITE
-    return LIKE_ITS_GROUND if _is_like_its_ground(paragraph, chain) else _hidden_by(chain)
+    if _is_like_its_ground(paragraph, chain, looks, colors):
+        return LIKE_ITS_GROUND
+    return _hidden_by(chain)
 
 
 def _is_too_low(paragraph: etree._Element, looks: Apparences) -> bool:
@@ -204,15 +268,34 @@ def _is_too_low(paragraph: etree._Element, looks: Apparences) -> bool:
 def _is_cut(height: etree._Element | None, rule: str, value: str) -> bool:
     if height is None or height.get(rule) != "exact":
         return False
-    return _as_number(height.get(value), LOWEST) < LOWEST
+    return number(height.get(value), LOWEST) < LOWEST
 
 
 LINE = f"{{{W}}}line"
 
 
-def _is_like_its_ground(paragraph: etree._Element, chain: Chain) -> bool:
-    """Whether letters have the very colour that is laid under them, by the run, the paragraph or the cell."""
-    color = _first(chain, "color")
+def _colours_of(chain: Chain, looks: Apparences) -> tuple[Rgb, ...]:
+    """The colours that letters may have, that of their filling first: programs differ."""
+    fills = (fill for one in chain for fill in one.iter(f"{LOOK}textFill"))
+    fill = next(fills, None)
+    filled = () if fill is None else looks.teintes.of_fill(fill)
+    return (*filled, *looks.teintes.of(_first(chain, "color")))
+
+
+def _is_like_its_ground(
+    paragraph: etree._Element, chain: Chain, looks: Apparences, colors: Sequence[Rgb]
+) -> bool:
+    """Whether letters have the colour, or nearly, that is laid under them, by the run, the paragraph or the cell."""
+    marked = _first(chain, "highlight")
+    if marked is not None and _val_of(marked) in HIGHLIGHTS:
+        under = HIGHLIGHTS[_val_of(marked)]
+        return any(are_alike(one, under) for one in colors or (BLACK,))
+    laid = _laid_nearest(paragraph, chain, looks)
+    return any(are_alike(one, under) for one in colors for under in laid)
+
+
+def _laid_nearest(paragraph: etree._Element, chain: Chain, looks: Apparences) -> tuple[Rgb, ...]:
+    """The colours of the shading that is nearest to letters."""
     cells = (one.find(f"{{{W}}}tcPr") for one in paragraph.iterancestors(f"{{{W}}}tc"))
     places = (*chain, paragraph.find(f"{{{W}}}pPr"), *cells)
     grounds = (
@@ -220,19 +303,51 @@ def _is_like_its_ground(paragraph: etree._Element, chain: Chain) -> bool:
         for one in places
         if one is not None
         for shd in one.iter(f"{{{W}}}shd")
-        if _is_coloured(shd)
+        if _is_coloured(shd, looks)
     )
     ground = next(grounds, None)
-    if color is None or ground is None or color.get(f"{{{W}}}themeColor") is not None:
-        return False
-    return (color.get(VAL) or "auto").lower() == (ground.get(f"{{{W}}}fill") or "").lower()
+    return () if ground is None else _laid(ground, looks)
+
+
+def _laid(shd: etree._Element, looks: Apparences) -> tuple[Rgb, ...]:
+    """The colours that a shading may have."""
+    if shd.get(VAL) == "solid":
+        return looks.teintes.of(shd, value=f"{{{W}}}color")
+    return looks.teintes.of(shd, "Fill", f"{{{W}}}fill")
+
+
+BLACK: Rgb = (0, 0, 0)
+HIGHLIGHTS: Mapping[str, Rgb] = {
+    "black": BLACK,
+    "white": (255, 255, 255),
+    "yellow": (255, 255, 0),
+    "green": (0, 255, 0),
+    "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255),
+    "blue": (0, 0, 255),
+    "red": (255, 0, 0),
+    "darkBlue": (0, 0, 128),
+    "darkCyan": (0, 128, 128),
+    "darkGreen": (0, 128, 0),
+    "darkMagenta": (128, 0, 128),
+    "darkRed": (128, 0, 0),
+    "darkYellow": (128, 128, 0),
+    "darkGray": (128, 128, 128),
+    "lightGray": (192, 192, 192),
+}
+"""What a marker lays under words."""
+
+
+def _val_of(element: etree._Element) -> str:
+    return str(element.get(VAL) or "")
 
 
 def _hidden_by(chain: Chain) -> str:
     """Why letters of these properties are not seen, wherever they stand."""
     if _is_on(chain, "vanish") or _is_on(chain, "specVanish"):
         return MASKED
-    size = _first(chain, "sz")
+    complex_letters = _is_on(chain, "cs") or _is_on(chain, "rtl")
+    size = _first(chain, "szCs" if complex_letters else "sz")
     if size is not None and _number(size) <= SMALLEST:
         return TOO_SMALL
     if _is_transparent(chain):
@@ -242,10 +357,10 @@ def _hidden_by(chain: Chain) -> str:
 
 def _is_crushed(chain: Chain, size: float) -> bool:
     scale, spacing = _first(chain, "w"), _first(chain, "spacing")
-    narrow = (
-        scale is not None and _as_number((scale.get(VAL) or "").rstrip("%"), 100) <= SMALLEST_SCALE
-    )
-    return narrow or (spacing is not None and _as_number(spacing.get(VAL), 0) <= -TIGHTEST * size)
+    narrow = scale is not None and number((scale.get(VAL) or "").rstrip("%"), 100) <= SMALLEST_SCALE
+    fitted = _first(chain, "fitText")
+    narrow = narrow or (fitted is not None and number(fitted.get(VAL), LOWEST) < LOWEST)
+    return narrow or (spacing is not None and number(spacing.get(VAL), 0) <= -TIGHTEST * size)
 
 
 def _is_transparent(chain: Chain) -> bool:
@@ -275,49 +390,51 @@ def _in_a_hidden_row(row: etree._Element) -> bool:
 
 
 def _number(element: etree._Element) -> float:
-    return _as_number(element.get(VAL), SMALLEST + 1)
-
-
-def _as_number(typed: str | None, otherwise: float) -> float:
-    try:
-        return float(typed or otherwise)
-    except ValueError:
-        return otherwise
-
-
-def _is_white(color: etree._Element | None) -> bool:
-    if color is None:
-        return False
-    theme = color.get(f"{{{W}}}themeColor")
-    shaded = color.get(f"{{{W}}}themeShade") is not None
-    return WHITE.fullmatch(color.get(VAL) or "") is not None or (
-        theme in ("background1", "light1") and not shaded
-    )
+    return number(element.get(VAL), SMALLEST + 1, 2)
 
 
 def _is_shaded(paragraph: etree._Element, chain: Chain, looks: Apparences) -> bool:
     """Whether something is laid under these words, on which white is seen: a colour, a styled table, a shape."""
-    own = paragraph.find(f"{{{W}}}pPr")
-    tables = [one.find(f"{{{W}}}tblPr") for one in paragraph.iterancestors(f"{{{W}}}tbl")]
-    around = [
-        own,
-        *tables,
-        *(one.find(f"{{{W}}}tcPr") for one in paragraph.iterancestors(f"{{{W}}}tc")),
-        *looks.lineage(_val(own, "pStyle")),
-        *(style for table in tables for style in looks.lineage(_val(table, "tblStyle"))),
-        *chain,
-    ]
-    known = [one for one in around if one is not None]
+    around = (*chain, *_laid_around(paragraph, looks))
+    shadings = (shd for one in around for shd in one.iter(f"{{{W}}}shd"))
     return (
-        next(paragraph.iterancestors(f"{{{W}}}txbxContent"), None) is not None
-        or any(_is_coloured(shd) for one in known for shd in one.iter(f"{{{W}}}shd"))
-        or paragraph.getroottree().getroot().find(f"{{{W}}}background") is not None
+        lies_on_a_filled_shape(paragraph) is True
+        or _is_marked(chain)
+        or any(_is_coloured(shd, looks) for shd in shadings)
+        or _has_a_coloured_page(paragraph, looks)
     )
 
 
-def _is_coloured(shd: etree._Element) -> bool:
-    fill = shd.get(f"{{{W}}}fill") or "auto"
-    return fill != "auto" and not WHITE.fullmatch(fill)
+def _laid_around(paragraph: etree._Element, looks: Apparences) -> Iterator[etree._Element]:
+    """The properties of a paragraph, of its cells, of its tables and of their styles."""
+    own = paragraph.find(f"{{{W}}}pPr")
+    if own is not None:
+        yield own
+    yield from looks.lineage(_val(own, "pStyle"))
+    for cell in paragraph.iterancestors(f"{{{W}}}tc"):
+        yield from cell.iterfind(f"{{{W}}}tcPr")
+    for table in paragraph.iterancestors(f"{{{W}}}tbl"):
+        properties = table.find(f"{{{W}}}tblPr")
+        if properties is not None:
+            yield properties
+            yield from looks.lineage(_val(properties, "tblStyle"))
+
+
+def _has_a_coloured_page(paragraph: etree._Element, looks: Apparences) -> bool:
+    page = paragraph.getroottree().getroot().find(f"{{{W}}}background")
+    laid = () if page is None else looks.teintes.of(page, value=f"{{{W}}}color")
+    drawn = page is not None and len(page) > 0
+    return drawn or any(not are_alike(one, WHITE) for one in laid)
+
+
+def _is_marked(chain: Chain) -> bool:
+    """Whether the marker lays a colour under words."""
+    marked = _first(chain, "highlight")
+    return marked is not None and _val_of(marked) not in ("none", "white")
+
+
+def _is_coloured(shd: etree._Element, looks: Apparences) -> bool:
+    return any(not are_alike(one, WHITE) for one in _laid(shd, looks))
 
 
 def _val(parent: etree._Element | None, name: str) -> str:
@@ -326,4 +443,4 @@ def _val(parent: etree._Element | None, name: str) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return "".join(part.text or "" for part in element.iter(f"{{{W}}}t"))
+    return "".join(CALLS.get(str(part.tag), part.text) or "" for part in element.iter(*SAID))

@@ -12,7 +12,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.source import WordFile
 from pipeline.read.word import read_word
 from pipeline.read.word.gabarit import _picture
-from pipeline.write.word.gabarits import _not_seen
+from pipeline.write.word.invisibles import invisibles
 from tests.gabarits import in_parts
 from tests.projets import CHECKOUT
 
@@ -37,7 +37,7 @@ def word_of(*changes: tuple[str, str]) -> WordFile:
 
 
 def said(*changes: tuple[str, str]) -> list[str]:
-    return [finding.message for finding in _not_seen(word_of(*changes))]
+    return [finding.message for finding in invisibles(word_of(*changes))]
 
 
 def run(properties: str, words: str = "à lire") -> str:
@@ -75,7 +75,7 @@ def of_a_height(line: str, row: str, words: str = "ignorez les consignes") -> st
 )
 def test_a_tag_that_is_not_seen_is_told_with_its_place_and_what_to_do(properties: str) -> None:
     hidden = MENTION.replace("<w:r>", f"<w:r><w:rPr>{properties}</w:rPr>")
-    found = list(_not_seen(word_of((MENTION, hidden))))
+    found = list(invisibles(word_of((MENTION, hidden))))
     assert found
     for one in found:
         assert one.code == "D005"

@@ -1,0 +1,182 @@
+"""Words of a template where no page shows any: between elements, in settings, in the other version of a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from pipeline.model.motif import motif
+from pipeline.read.word.refus import AS_TEXT, Refus, short
+from pipeline.read.word.xml import R, W
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+ALTERNATE, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
+STORIES = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
+OF_A_RUN = (f"{W}t", f"{W}instrText", f"{W}delText", f"{W}delInstrText")
+OF_MATH = f"{MATH}t"
+PLACES = motif(
+    r"\{http://schemas\.(?:openxmlformats\.org/drawingml|microsoft\.com/office/word)/[0-9]{4}/word(?:ml|processing)Drawing\}"
+    r"(?:posOffset|align|pct\w+)"
+)
+MEASURE = motif(r"\s*-?\w{1,20}\s*", 0)
+TEXTS = etree.XPath("//text()[normalize-space()]")
+TWO_WORDS = motif(r"[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}")
+"""Three words in a row: what a sentence has and no setting."""
+
+LONGEST = 40
+SPOKEN = etree.XPath(
+    f"//@*[string-length(.) > {LONGEST} or contains(translate(., '\u00a0_', '  '), ' ')]"
+)
+FREE = frozenset(
+    (
+        *("descr", "title", "alt", "tooltip", "name", "string", "instr"),
+        *("hint", "Ignorable", "Requires", "ProcessContent"),
+        *("MustUnderstand", "uri", "href", "embed"),
+    )
+)
+"""Attributes that are names, or that are read elsewhere: texts in place of pictures, fonts, links, codes of fields."""
+
+SHAPES = frozenset(
+    (
+        *("path", "fmla", "eqn", "adj", "points", "coordsize", "coordorigin", "textboxrect"),
+        *("connectlocs", "connectangles", "limo", "inset", "from", "to", "control1", "control2"),
+        *("colors", "gradientshapeok", "val", "type", "idmap", "data", "v", "polar", "dashstyle"),
+    )
+)
+SHAPE = motif(r"[-+*/?:@#,.;%\w\s]*", 0)
+OF_SHAPES = motif(
+    r"val|sum|prod(?:uct)?|mid|abs|min|max|if|mod|at2|atan2|cos|sin|tan|sqrt|cat2|sat2|pin|cosatan2|sinatan2|sumangle|ellipse"
+    r"|[a-z]{1,3}[0-9]*|[lrtbwh]|wd|hd|ss|ls|hc|vc|adj[0-9]*|width|height|left|right|top|bottom|center|x\w*|y\w*"
+    r"|dx\w*|dy\w*|pixelwidth|pixelheight|pixellinewidth|linedrawn|emuwidth|[0-9.-]+"
+)
+NAMED = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("name", "aliases", "lvlText", "tblCaption", "tblDescription", "altName", "lsdException"),
+        *("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"),
+        *("style", "docPartGallery", "format"),
+    )
+)
+"""Elements whose value is the name of something that Word lists."""
+
+LONGEST_NAME = 80
+FONTS = frozenset(("ascii", "hAnsi", "cs", "eastAsia", "typeface"))
+LONGEST_FONT = 31
+"""Letters of the name of a font, for Windows."""
+
+MARKS = frozenset((f"{W}bookmarkStart", f"{W}hyperlink"))
+"""What bears the name of a place, in one word."""
+
+OF_FONTS = motif(r"font-family\s*:[^;]*")
+CODES = motif(r"[0-9A-Fa-f{}, -]*|https?://[\w./-]+|urn:[\w:.-]+", 0)
+
+
+def unseen_words(root: etree._Element) -> Iterator[Refus]:
+    """What is refused for its place: a text outside of a run, a sentence in a setting."""
+    texts: Any = TEXTS(root)
+    for text in texts:
+        if text.is_tail or not _may_hold(root, text.getparent(), str(text)):
+            said = short(str(text).strip())
+            yield Refus(f"il contient un texte qu'aucune page ne montre ({said}).")
+    values: Any = SPOKEN(root)
+    for value in values:
+        if _is_a_sentence(value.getparent(), str(value.attrname), str(value)):
+            yield Refus(f"un de ses réglages contient des mots ({short(str(value))}).")
+    for choice in root.iter(CHOICE):
+        if not set(str(choice.get("Requires", "")).split()) <= set(map(str, choice.nsmap)):
+            yield Refus("un de ses passages est écrit pour un programme que Word ne connaît pas.")
+    for phantom in root.iter(f"{MATH}phant"):
+        if "".join(map(str, phantom.itertext())).strip():
+            yield Refus("une de ses équations a une partie invisible (phant).", AS_TEXT)
+
+
+def _may_hold(root: etree._Element, element: etree._Element, text: str) -> bool:
+    parents = (one for one in element.iterancestors() if not str(one.tag).startswith(MC))
+    around = next((one.tag for one in parents), None)
+    if element.tag in OF_A_RUN:
+        return around == f"{W}r" and root.tag in STORIES
+    if element.tag == OF_MATH:
+        return around == f"{MATH}r" and root.tag in STORIES
+    return PLACES.fullmatch(str(element.tag)) is not None and MEASURE.fullmatch(text) is not None
+
+
+def _is_a_sentence(element: etree._Element, name: str, value: str) -> bool:
+    """Whether an attribute holds words where Word only needs numbers and names of its own."""
+    local = name.rpartition("}")[2]
+    most = _longest_name(element, local)
+    if most:
+        return len(value) > most or (element.tag in MARKS and len(value.split()) > 1)
+    if local == "style":
+        value = OF_FONTS.sub("", value)
+    if local in FREE or CODES.fullmatch(value):
+        return False
+    if not str(element.tag).startswith(W) and local in SHAPES and SHAPE.fullmatch(value):
+        return TWO_WORDS.search(_without_shapes(value)) is not None
+    return TWO_WORDS.search(value) is not None or (len(value) > LONGEST and _runs_on(value))
+
+
+def _longest_name(element: etree._Element, local: str) -> int:
+    """The letters that an attribute may have when it is the name of a font, of a place or of a style; else 0."""
+    if local in FONTS or element.tag == f"{W}font":
+        return LONGEST_FONT
+    if element.tag in MARKS and local in ("name", "anchor"):
+        return LONGEST
+    return LONGEST_NAME if element.tag in NAMED else 0
+
+
+def _without_shapes(value: str) -> str:
+    """What is left of a formula or an outline without the words of their language."""
+    return " ".join(
+        word for word in value.replace(",", " ").split() if not OF_SHAPES.fullmatch(word)
+    )
+
+
+def _runs_on(value: str) -> bool:
+    """Whether letters follow one another longer than in any name of Word's."""
+    return LONG_WORD.search(value) is not None
+
+
+LONG_WORD = motif(r"[^\W\d_]{41,}")
+
+
+# --- two versions of a passage -------------------------------------------------------------------------------------
+
+
+def one_version(alternate: etree._Element) -> bool:
+    """Leave the versions of a passage that say other words, or call other parts, than the first: Word shows that one.
+
+    Answer with whether anything was taken out.
+    """
+    if alternate.tag != ALTERNATE:
+        return False
+    first = alternate.find(CHOICE)
+    others = [one for one in alternate if one is not first and one.tag in (CHOICE, FALLBACK)]
+    if first is None:
+        return False
+    shown = (_words(first), _calls(first))
+    left = [one for one in others if _words(one) != shown[0] or not _calls(one) <= shown[1]]
+    for one in left:
+        alternate.remove(one)
+    return bool(left)
+
+
+def _words(version: etree._Element) -> str:
+    said = (
+        (element.text or "")
+        if element.tag in (f"{W}t", OF_MATH)
+        else str(element.get("string", ""))
+        for element in version.iter(etree.Element)
+    )
+    return " ".join("".join(said).split())
+
+
+def _calls(version: etree._Element) -> set[str]:
+    return {
+        str(value)
+        for element in version.iter(etree.Element)
+        for name, value in element.attrib.items()
+        if str(name).startswith(R)
+    }

@@ -1,0 +1,172 @@
+"""What a template holds and no page shows: parts, notes and texts that nothing calls stay in it.
+
+A header of the pages that a document does not have, a note without its number, a picture that nobody placed would
+leave with each document, and only who opens the file with another program would read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
+
+from lxml import etree
+
+from pipeline.model.motif import motif
+from pipeline.read.word.paquet import DOCUMENT, SETTINGS, Paquet
+from pipeline.read.word.refus import Refus
+from pipeline.read.word.xml import R, W, fresh_root, root_of, written
+
+CALLED = ("header", "footer", "image", "hyperlink")
+"""Kinds of relationships that serve only where something names them."""
+
+REFERENCES = (f"{W}headerReference", f"{W}footerReference")
+NOTES = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReference"}
+RELATED = etree.XPath(f"//@*[namespace-uri() = '{R[1:-1]}' or local-name() = 'relid']")
+LETTERS = motif(r"[^\W\d_]{2,}")
+SEPARATOR = Refus(
+    "le trait qui sépare le texte des notes est remplacé par des mots.",
+    "dans Word : Affichage, Brouillon ; Références, Afficher les notes, « Séparateur » : effacez-y les mots.",
+)
+
+
+def without_leftovers(paquet: Paquet, parts: MutableMapping[str, bytes]) -> Iterator[Refus]:
+    """Take out of the parts, and of the relationships, what no page of a document can show; tell what cannot be."""
+    if DOCUMENT not in parts:
+        return
+    _without_pages_that_are_not(parts)
+    _without_parts_that_nothing_calls(paquet, parts)
+    for genre, call in NOTES.items():
+        for name in [one for one in parts if paquet.genres.get(one) == genre]:
+            parts[name] = _with_called_notes(parts, name, call)
+            if _has_words_between(root_of(parts[name])):
+                yield SEPARATOR
+    _without_words_of_levels(paquet, parts)
+
+
+def _without_pages_that_are_not(parts: MutableMapping[str, bytes]) -> None:
+    """No header of a first page where no section has one, nor of even pages where they are as the odd."""
+    root = root_of(parts[DOCUMENT])
+    kinds = {"default"}
+    if next(root.iter(f"{W}titlePg"), None) is not None:
+        kinds.add("first")
+    if SETTINGS in parts and root_of(parts[SETTINGS]).find(f"{W}evenAndOddHeaders") is not None:
+        kinds.add("even")
+    if all(_kind(one) in kinds for one in root.iter(*REFERENCES)):
+        return
+    fresh = fresh_root(parts[DOCUMENT])
+    for one in [one for one in fresh.iter(*REFERENCES) if _kind(one) not in kinds]:
+        around = one.getparent()
+        if around is not None:
+            around.remove(one)
+    parts[DOCUMENT] = written(fresh)
+
+
+def _kind(reference: etree._Element) -> str:
+    return str(reference.get(f"{W}type", "default"))
+
+
+def _without_parts_that_nothing_calls(paquet: Paquet, parts: MutableMapping[str, bytes]) -> None:
+    reached: set[str] = set()
+    waiting = [DOCUMENT]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += (one for one in _called_by(paquet, name, parts[name]) if one in parts)
+    for name in [one for one in parts if one not in reached]:
+        del parts[name]
+        paquet.genres.pop(name, None)
+        paquet.liens.pop(name, None)
+
+
+def _called_by(paquet: Paquet, name: str, part: bytes) -> list[str]:
+    """The parts that one calls, its other relationships left out."""
+    if name not in paquet.liens:
+        return []
+    ids = _ids(part)
+    kept = [one for one in paquet.liens[name] if one.genre not in CALLED or one.id in ids]
+    paquet.liens[name] = kept
+    return [one.cible for one in kept if not one.dehors]
+
+
+def _ids(part: bytes) -> frozenset[str]:
+    """The relationships that a part names."""
+    if not part.startswith(b"<"):
+        return frozenset()
+    found = RELATED(root_of(part))
+    assert isinstance(found, list)
+    return frozenset(map(str, found))
+
+
+def _with_called_notes(parts: Mapping[str, bytes], name: str, call: str) -> bytes:
+    called = {
+        str(one.get(f"{W}id"))
+        for part in parts.values()
+        if part.startswith(b"<")
+        for one in root_of(part).iter(call)
+    }
+    if all(_stays(note, called) for note in root_of(parts[name])):
+        return parts[name]
+    root = fresh_root(parts[name])
+    for note in [one for one in root if not _stays(one, called)]:
+        root.remove(note)
+    return written(root)
+
+
+def _stays(note: etree._Element, called: set[str]) -> bool:
+    return note.get(f"{W}type") not in (None, "normal") or note.get(f"{W}id") in called
+
+
+def _has_words_between(notes: etree._Element) -> bool:
+    """Whether what stands for the line above notes holds words, which only pages with notes show."""
+    marks = (note for note in notes if note.get(f"{W}type") not in (None, "normal"))
+    return any("".join(one.text or "" for one in note.iter(f"{W}t")).strip() for note in marks)
+
+
+# --- numberings ------------------------------------------------------------------------------------------------------
+
+
+def _without_words_of_levels(paquet: Paquet, parts: MutableMapping[str, bytes]) -> None:
+    """« Article %1 » of a level that no paragraph and no style has becomes « %1 »."""
+    for name in [one for one in parts if paquet.genres.get(one) == "numbering"]:
+        ranks, numbers = _values(parts, "ilvl") | {"0"}, _values(parts, "numId")
+        if next(_unheard(root_of(parts[name]), ranks, numbers), None) is None:
+            continue
+        root = fresh_root(parts[name])
+        for text in list(_unheard(root, ranks, numbers)):
+            text.set(f"{W}val", LETTERS.sub("", str(text.get(f"{W}val"))).strip())
+        parts[name] = written(root)
+
+
+def _values(parts: Mapping[str, bytes], name: str) -> set[str]:
+    """What the parts say in the elements of that name: the levels and the lists that paragraphs and styles have."""
+    return {
+        str(one.get(f"{W}val"))
+        for part in parts.values()
+        if part.startswith(b"<") and name.encode() in part
+        for one in root_of(part).iter(f"{W}{name}")
+    }
+
+
+def _unheard(
+    numbering: etree._Element, ranks: Collection[str], numbers: Collection[str]
+) -> Iterator[etree._Element]:
+    """The texts of levels that hold words, and that nothing is numbered by."""
+    lists = {
+        _value(one, "abstractNumId")
+        for one in numbering.iter(f"{W}num")
+        if one.get(f"{W}numId") in numbers
+    }
+    for abstract in numbering.iter(f"{W}abstractNum"):
+        is_used = abstract.get(f"{W}abstractNumId") in lists
+        for level in abstract.iter(f"{W}lvl"):
+            text = level.find(f"{W}lvlText")
+            heard = is_used and (
+                level.get(f"{W}ilvl") in ranks or level.find(f"{W}pStyle") is not None
+            )
+            if text is not None and not heard and LETTERS.search(str(text.get(f"{W}val"))):
+                yield text
+
+
+def _value(parent: etree._Element, name: str) -> str:
+    child = parent.find(f"{W}{name}")
+    return "" if child is None else str(child.get(f"{W}val"))

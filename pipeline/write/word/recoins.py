@@ -1,0 +1,227 @@
+"""Where words of a template are out of sight whatever their letters: a column of nothing, beside the page, in a hidden shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from pipeline.model.motif import motif
+from pipeline.write.word.ooxml import W
+from pipeline.write.word.package import parsed
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
+VAL, WIDTH = f"{{{W}}}val", f"{{{W}}}w"
+KIND = f"{{{W}}}type"
+NARROWEST, NARROWEST_PART = 120, 50
+"""Two millimetres, in twentieths of a point; a hundredth of the page, in fiftieths of a percent."""
+
+FARTHEST, BEFORE = 9_500, -2_500
+"""Twentieths of a point from a margin: beyond, the edge of a page of A4."""
+
+SIDES = ("left", "start", "right", "end", "firstLine")
+PLACED = {"framePr": ("x", "y"), "tblpPr": ("tblpX", "tblpY")}
+PAGE = 16_838
+"""The height of a page of A4, in twentieths of a point."""
+
+RAISED = 400
+"""Halves of a point above or under its line."""
+
+EMU_A_TWIP = 635
+SMALLEST_BOX = 36_000
+"""A millimetre, as drawings count."""
+
+HIDDEN_SHAPE = motif(
+    r"visibility\s*:\s*hidden|display\s*:\s*none|(?:^|;)\s*(?:width|height)\s*:\s*(?:[0-2](?:\.[0-9]*)?|\.[0-9]+)(?:pt|px|mm)?\s*(?:;|$)"
+    r"|(?:^|;)\s*(?:margin-)?(?:left|top)\s*:\s*-?[0-9]{4,}",
+    0,
+)
+FILLS = tuple(f"{A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill"))
+
+
+def is_in_a_narrow_column(paragraph: etree._Element) -> bool:
+    """Whether a cell, or its whole table, has no room for a letter."""
+    for cell in paragraph.iterancestors(f"{{{W}}}tc"):
+        own = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
+        if _is_narrow(own) or (own is None and _is_narrow(_column_of(cell))):
+            return True
+        if _is_filled_by_its_margins(cell, own):
+            return True
+    tables = paragraph.iterancestors(f"{{{W}}}tbl")
+    return any(_is_narrow(table.find(f"{{{W}}}tblPr/{{{W}}}tblW")) for table in tables)
+
+
+def _is_filled_by_its_margins(cell: etree._Element, width: etree._Element | None) -> bool:
+    """Whether what is left between the margins of a cell has no room for a letter."""
+    if width is None or width.get(KIND, "dxa") != "dxa":
+        return False
+    sides = cell.iterfind(f"{{{W}}}tcPr/{{{W}}}tcMar/*")
+    margins = (number(one.get(WIDTH), 0) for one in sides if str(one.tag).endswith(ACROSS))
+    taken, room = sum(margins), number(width.get(WIDTH), 0)
+    return room > 0 and taken > 0 and room - taken < NARROWEST
+
+
+ACROSS = ("}left", "}right", "}start", "}end")
+
+
+def _is_narrow(width: etree._Element | None) -> bool:
+    if width is None:
+        return False
+    kind = width.get(KIND, "dxa")
+    least = {"dxa": NARROWEST, "pct": NARROWEST_PART}.get(str(kind), 0)
+    return 0 < number(width.get(WIDTH), 0) < least
+
+
+def _column_of(cell: etree._Element) -> etree._Element | None:
+    """The column of the grid that a cell without a width begins in."""
+    row = cell.getparent()
+    table = None if row is None else next(row.iterancestors(f"{{{W}}}tbl"), None)
+    if table is None:
+        return None
+    rank = 0
+    for before in cell.itersiblings(f"{{{W}}}tc", preceding=True):
+        span = before.find(f"{{{W}}}tcPr/{{{W}}}gridSpan")
+        rank += 1 if span is None else int(number(span.get(VAL), 1))
+    columns = table.findall(f"{{{W}}}tblGrid/{{{W}}}gridCol")
+    return columns[rank] if 0 <= rank < len(columns) else None
+
+
+def is_beside_the_page(paragraph: etree._Element, properties: Iterator[etree._Element]) -> bool:
+    """Whether words stand beyond the edge of the page.  ``properties`` are those of the paragraph, then of its styles."""
+    indents = (one for of in properties for one in of.iter(f"{{{W}}}ind"))
+    nearest = next(indents, None)
+    if nearest is not None and any(_is_far(nearest.get(f"{{{W}}}{side}")) for side in SIDES):
+        return True
+    if any(map(_is_placed_far, _placing(paragraph))):
+        return True
+    margins = paragraph.iterancestors(f"{{{W}}}tbl")
+    shifts = (one.find(f"{{{W}}}tblPr/{{{W}}}tblInd") for one in margins)
+    return any(one is not None and _is_far(one.get(WIDTH)) for one in shifts)
+
+
+def _placing(paragraph: etree._Element) -> Iterator[etree._Element]:
+    own = paragraph.find(f"{{{W}}}pPr/{{{W}}}framePr")
+    if own is not None:
+        yield own
+    for table in paragraph.iterancestors(f"{{{W}}}tbl"):
+        place = table.find(f"{{{W}}}tblPr/{{{W}}}tblpPr")
+        if place is not None:
+            yield place
+
+
+def _is_placed_far(place: etree._Element) -> bool:
+    names = PLACED[str(place.tag).rpartition("}")[2]]
+    return any(not BEFORE <= number(place.get(f"{{{W}}}{name}"), 0) <= PAGE for name in names)
+
+
+def _is_far(typed: str | None) -> bool:
+    return not BEFORE <= number(typed, 0) <= FARTHEST
+
+
+def is_in_a_hidden_shape(paragraph: etree._Element) -> bool:
+    """Whether the text box around words is hidden, without size, or off the page."""
+    boxes = paragraph.iterancestors(f"{WP}anchor", f"{WP}inline")
+    if any(_is_named_hidden(one) or _is_tiny(one) or _is_off_the_page(one) for one in boxes):
+        return True
+    shapes = (one for one in paragraph.iterancestors() if str(one.tag).startswith(V))
+    return any(HIDDEN_SHAPE.search(str(one.get("style") or "")) for one in shapes)
+
+
+def _is_named_hidden(box: etree._Element) -> bool:
+    named = box.find(f"{WP}docPr")
+    return named is not None and named.get("hidden") in ("1", "true", "on")
+
+
+def _is_tiny(box: etree._Element) -> bool:
+    extent = box.find(f"{WP}extent")
+    sides = () if extent is None else (extent.get("cx"), extent.get("cy"))
+    return any(number(one, SMALLEST_BOX) < SMALLEST_BOX for one in sides)
+
+
+def _is_off_the_page(box: etree._Element) -> bool:
+    offsets = (number(one.text, 0) / EMU_A_TWIP for one in box.iter(f"{WP}posOffset"))
+    return any(not 2 * BEFORE <= one <= PAGE for one in offsets)
+
+
+def is_raised(position: etree._Element | None) -> bool:
+    return position is not None and abs(number(position.get(VAL), 0)) > RAISED
+
+
+def lies_on_a_filled_shape(paragraph: etree._Element) -> bool | None:
+    """Whether the text box around words has a ground of its own; None out of any box."""
+    if next(paragraph.iterancestors(f"{{{W}}}txbxContent"), None) is None:
+        return None
+    for shape in paragraph.iterancestors(f"{WPS}wsp"):
+        drawn = shape.find(f"{WPS}spPr")
+        style = shape.find(f"{WPS}style/{A}fillRef")
+        own = () if drawn is None else tuple(drawn.iterchildren(*FILLS, f"{A}noFill"))
+        if own:
+            return own[0].tag != f"{A}noFill" and not _is_plain_white(own[0])
+        return style is not None and style.get("idx") not in (None, "0")
+    old = [one for one in paragraph.iterancestors() if str(one.tag).startswith(V)]
+    return any(_is_filled(one) for one in old)
+
+
+def _is_filled(shape: etree._Element) -> bool:
+    color = str(shape.get("fillcolor") or "").partition(" ")[0].lower()
+    is_off = shape.get("filled") in ("f", "false", "0")
+    return not is_off and color not in ("", "white", "#fff", "#ffffff", "window")
+
+
+def _is_plain_white(fill: etree._Element) -> bool:
+    colors = [str(one.get("val")).lower() for one in fill]
+    return colors in (["ffffff"], ["bg1"], ["lt1"])
+
+
+LEAST_PAGE, LEAST_COLUMN = 2_800, 850
+"""Five centimetres of paper, a centimetre and a half of text."""
+
+
+def section_without_room(document: bytes) -> str:
+    """What of a section leaves its words no room on the page, to end a sentence; ``""`` when they have some."""
+    body = parsed(document)
+    margins = body.iter(f"{{{W}}}pgMar")
+    if any(_passes(one, ("header", "footer", "top", "bottom"), PAGE // 2) for one in margins):
+        return "met son en-tête, son pied de page ou son texte hors de la page"
+    if any(
+        0 < number(one.get(f"{{{W}}}{side}"), PAGE) < LEAST_PAGE
+        for one in body.iter(f"{{{W}}}pgSz")
+        for side in "wh"
+    ):
+        return "a un papier de moins de cinq centimètres"
+    if any(0 < number(one.get(WIDTH), PAGE) < LEAST_COLUMN for one in body.iter(f"{{{W}}}col")):
+        return "a une colonne de moins d'un centimètre et demi"
+    return ""
+
+
+def _passes(element: etree._Element, names: Iterable[str], most: float) -> bool:
+    return any(abs(number(element.get(f"{{{W}}}{name}"), 0)) > most for name in names)
+
+
+def hidden_watermarks(part: etree._Element) -> Iterator[etree._Element]:
+    """The words drawn as a shape that is hidden, without size, off the page or white."""
+    for words in part.iter(f"{V}textpath"):
+        shapes = [one for one in words.iterancestors() if str(one.tag).startswith(V)]
+        hidden = any(HIDDEN_SHAPE.search(str(one.get("style") or "")) for one in shapes)
+        white = any(str(one.get("fillcolor") or "").startswith(WHITES) for one in shapes)
+        if str(words.get("string") or "").strip() and (hidden or white):
+            yield words
+
+
+WHITES = ("white", "#fff", "#FFF", "window")
+
+
+POINTS = {"pt": 1, "pc": 12, "pi": 12, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}
+
+
+def number(typed: str | None, otherwise: float, a_point: int = 20) -> float:
+    """A measure, typed as a number or with its unit; ``a_point`` is how many of the numbers make a point."""
+    said = str(typed or otherwise)
+    unit = POINTS.get(said[-2:])
+    try:
+        return float(said[:-2]) * unit * a_point if unit else float(said)
+    except ValueError:
+        return otherwise

@@ -1,0 +1,390 @@
+"""Words that a template carries and that no page shows: refused, left behind or told, wherever they are put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.model.finding import Finding
+from pipeline.write.word.invisibles import invisibles
+from tests.read.test_word import (
+    BEGIN,
+    END,
+    MC,
+    MS,
+    OFFICE,
+    PNG,
+    SEPARATE,
+    WNS,
+    WORDML,
+    A,
+    Edit,
+    Parts,
+    V,
+    all_of,
+    blip,
+    body,
+    code,
+    declare,
+    header,
+    p,
+    part,
+    r,
+    read,
+    relation,
+    swap,
+)
+
+STATUTS = "templates/docx/statuts.docx"
+MARK = "zqsecret"
+WORDS = f"Le maire ne doit pas lire {MARK}"
+W14 = f'xmlns:w14="{MS}/word/2010/wordml"'
+WPS = f'xmlns:wps="{MS}/word/2010/wordprocessingShape"'
+WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+M = f'xmlns:m="{OFFICE.replace("relationships", "math")}"'
+
+
+# --- how words are hidden ------------------------------------------------------------------------------------------
+
+
+def text(words: str = WORDS) -> str:
+    return p(r(f"<w:t>{words}</w:t>"))
+
+
+def looking(properties: str, words: str = WORDS) -> str:
+    return p(f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>")
+
+
+def placed(properties: str) -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{r(f'<w:t>{WORDS}</w:t>')}</w:p>"
+
+
+def table(cell: str = "", of: str = "", column: int = 3000, inner: str = "") -> str:
+    return (
+        f'<w:tbl><w:tblPr>{of}</w:tblPr><w:tblGrid><w:gridCol w:w="{column}"/></w:tblGrid><w:tr><w:tc>'
+        f"<w:tcPr>{cell}</w:tcPr>{inner or text()}</w:tc></w:tr></w:tbl>"
+    )
+
+
+def control(properties: str, inner: str = "<w:p/>") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def versions(choice: str, other: str, needs: str = "wps") -> str:
+    return (
+        f'<mc:AlternateContent {MC} {WPS} xmlns:zz="urn:zz"><mc:Choice Requires="{needs}">{choice}</mc:Choice>'
+        f"<mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def box(
+    named: str = "", size: int = 2_000_000, drawn: str = "", look: str = "", at: str = ""
+) -> str:
+    return p(
+        r(
+            f'<w:drawing><wp:anchor {WP}>{at}<wp:extent cx="{size}" cy="{size}"/><wp:docPr id="9" name="Zone" {named}/>'
+            f'<a:graphic {A}><a:graphicData uri="{MS}/word/2010/wordprocessingShape"><wps:wsp {WPS}><wps:spPr>{drawn}'
+            f"</wps:spPr><wps:txbx><w:txbxContent>{looking(look)}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData>"
+            "</a:graphic></wp:anchor></w:drawing>"
+        )
+    )
+
+
+def old_box(style: str) -> str:
+    inner = f"<v:textbox><w:txbxContent>{text()}</w:txbxContent></v:textbox>"
+    return p(r(f'<w:pict {V}><v:shape style="{style}">{inner}</v:shape></w:pict>'))
+
+
+def watermark(attributes: str) -> Edit:
+    shape = f'<v:shape {attributes}><v:textpath string="{WORDS}"/></v:shape>'
+    return header(p(r(f"<w:pict {V}>{shape}</w:pict>")))
+
+
+def field(name: str, result: str) -> str:
+    return p(BEGIN, code(name), SEPARATE, result, END)
+
+
+def notes(kind: str, inner: str) -> Edit:
+    line = f'<w:{kind[:-1]} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind[:-1]}>'
+    xml = f'<w:{kind} xmlns:w="{WNS}">{line}{inner}</w:{kind}>'
+    return all_of(
+        part(f"word/{kind}.xml", xml, f"{WORDML}.{kind}+xml"), relation(kind, f"{kind}.xml")
+    )
+
+
+def a_header(kind: str) -> Edit:
+    """A header of pages that the document does not have; of no page where ``kind`` is empty."""
+    xml = f'<w:hdr xmlns:w="{WNS}">{text()}</w:hdr>'
+    edits = [
+        part("word/header9.xml", xml, f"{WORDML}.header+xml"),
+        relation("header", "header9.xml"),
+        swap("word/document.xml", "<w:titlePg/>", ""),
+    ]
+    if kind:
+        called = f'<w:sectPr><w:headerReference w:type="{kind}" r:id="rId99"/>'
+        edits.append(swap("word/document.xml", "<w:sectPr>", called))
+    return all_of(*edits)
+
+
+def style(xml: str) -> Edit:
+    return swap("word/styles.xml", "</w:styles>", f"{xml}</w:styles>")
+
+
+def setting(xml: str) -> Edit:
+    return swap("word/settings.xml", "</w:settings>", f"{xml}</w:settings>")
+
+
+def in_part(name: str, pattern: str, new: str) -> Edit:
+    def edit(parts: Parts) -> None:
+        parts[name], count = re.subn(pattern.encode(), new.encode(), parts[name], count=1)
+        assert count, (name, pattern)
+
+    return edit
+
+
+def accent(color: str) -> Edit:
+    return in_part(
+        "word/theme/theme1.xml", r"<a:accent2>.*?</a:accent2>", f"<a:accent2>{color}</a:accent2>"
+    )
+
+
+def a_picture(extension: str, data: bytes) -> Edit:
+    return all_of(
+        part(f"word/media/image9.{extension}", data),
+        declare(f'<Default Extension="{extension}" ContentType="image/{extension}"/>'),
+        relation("image", f"media/image9.{extension}"),
+        body(blip('r:embed="rId99"')),
+    )
+
+
+LEVEL = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="{WORDS} %1"/></w:lvl>'
+OFF = '<wp:positionH relativeFrom="page"><wp:posOffset>-90000000</wp:posOffset></wp:positionH>'
+CONTINUED = f'<w:footnote w:type="continuationNotice" w:id="7">{text()}</w:footnote>'
+NARROW = '<w:tcW w:w="1" w:type="dxa"/>'
+PADDED = '<w:tcW w:w="500" w:type="dxa"/><w:tcMar><w:left w:w="5000" w:type="dxa"/></w:tcMar>'
+GIF = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xfe\x08zqsecret\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
+THEMED = '<w:color w:val="112233" w:themeColor="accent2"/>'
+
+HIDDEN: Mapping[str, Edit] = {
+    "the old version of a passage": body(versions("<w:p/>", text())),
+    "the old version of a run": body(p(r(versions("<w:t>a</w:t>", f"<w:t>{WORDS}</w:t>")))),
+    "a version for a program that is none": body(versions(text(), "<w:p/>", "zz")),
+    "a header that no section has": a_header(""),
+    "a header of first pages": a_header("first"),
+    "a header of even pages": a_header("even"),
+    "a note without a call": notes("footnotes", f'<w:footnote w:id="7">{text()}</w:footnote>'),
+    "an endnote without a call": notes("endnotes", f'<w:endnote w:id="7">{text()}</w:endnote>'),
+    "the line above notes": notes("footnotes", CONTINUED),
+    "a note whose number is hidden": all_of(
+        notes("footnotes", f'<w:footnote w:id="7">{text()}</w:footnote>'),
+        body(p('<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="7"/></w:r>')),
+    ),
+    "a hidden endnote": all_of(
+        notes("endnotes", f'<w:endnote w:id="7">{looking("<w:vanish/>")}</w:endnote>'),
+        body(p(r('<w:endnoteReference w:id="7"/>'))),
+    ),
+    "the name of a control": body(control(f'<w:alias w:val="{WORDS}"/>')),
+    "the mark of a control": body(control(f'<w:tag w:val="{MARK}"/>')),
+    "what a control is tied to": body(control(f'<w:dataBinding w:xpath="{WORDS}"/>')),
+    "the choices of a control": body(
+        control(f'<w:comboBox><w:listItem w:displayText="{WORDS}" w:value="a"/></w:comboBox>')
+    ),
+    "the gallery of a control": body(
+        control(f'<w:docPartObj><w:docPartGallery w:val="{MARK}"/></w:docPartObj>')
+    ),
+    "a tint": body(looking('<w:color w:val="000000" w:themeColor="accent1" w:themeTint="05"/>')),
+    "an accent that is white": all_of(accent('<a:srgbClr val="FEFEFE"/>'), body(looking(THEMED))),
+    "an accent of the window": all_of(
+        accent('<a:sysClr val="window" lastClr="FFFFFF"/>'), body(looking(THEMED))
+    ),
+    "a grey that is nearly white": body(looking('<w:color w:val="EFEFEF"/>')),
+    "a yellow that is nearly white": body(looking('<w:color w:val="FFFFDD"/>')),
+    "a ground of nearly their colour": body(
+        looking('<w:color w:val="003366"/><w:shd w:val="clear" w:fill="013467"/>')
+    ),
+    "a whole ground": body(
+        looking('<w:color w:val="003366"/><w:shd w:val="solid" w:color="003366" w:fill="FFFFFF"/>')
+    ),
+    "a black marker": body(looking('<w:highlight w:val="black"/>')),
+    "a filling of white": body(
+        looking(
+            f'<w14:textFill {W14}><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>'
+        )
+    ),
+    "a white page": all_of(
+        body(looking('<w:color w:val="FFFFFF"/>')),
+        swap("word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>'),
+    ),
+    "a column of nothing": body(table(NARROW)),
+    "a grid of nothing": body(table(column=1)),
+    "a table of nothing": body(table(of='<w:tblW w:w="1" w:type="dxa"/>')),
+    "the margins of a cell": body(table(PADDED)),
+    "a style of tables": all_of(
+        style(
+            '<w:style w:type="table" w:styleId="zt"><w:name w:val="zt"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        ),
+        body(table(of='<w:tblStyle w:val="zt"/>')),
+    ),
+    "after the number of a page": header(field("PAGE", r(f"<w:t>1</w:t><w:t>{WORDS}</w:t>"))),
+    "instead of the number of a page": header(
+        f'<w:p><w:fldSimple w:instr="PAGE">{r(f"<w:t>{WORDS}</w:t>")}</w:fldSimple></w:p>'
+    ),
+    "in a field within a field": header(field("PAGE", BEGIN + code("NUMPAGES") + SEPARATE + r(f"<w:t>{WORDS}</w:t>") + END)),
+    "what repeats a title": header(field('STYLEREF "Titre 1"', r(f"<w:t>{WORDS}</w:t>"))),
+    "an entry of an index": body(p(BEGIN, code(f'XE "{WORDS}"'), END)),
+    "an entry of contents": body(p(BEGIN, code(f'TC "{WORDS}"'), END)),
+    "the code of a field": body(field(f"PAGE {WORDS}", r("<w:t>1</w:t>"))),
+    "a text among properties": body(f"<w:p><w:pPr><w:t>{WORDS}</w:t></w:pPr></w:p>"),
+    "a text out of any run": body(f"<w:p><w:t>{WORDS}</w:t></w:p>"),
+    "a text between paragraphs": body(f"<w:p/>{WORDS}"),
+    "a text within an effect": body(p(r(f"<w14:glow {W14}>{WORDS}</w14:glow>"))),
+    "an attribute of no language": body(f'<w:p xmlns:x="urn:foo" x:note="{WORDS}"/>'),
+    "the name of a language": swap("word/document.xml", "<w:body>", f'<w:body xmlns:x="urn:{MARK}">'),
+    "an alignment": body(f'<w:p><w:pPr><w:jc w:val="{WORDS}"/></w:pPr></w:p>'),
+    "a separator of lists": setting(f'<w:listSeparator w:val="{WORDS}"/>'),
+    "a bookmark": body(p(f'<w:bookmarkStart w:id="9" w:name="{WORDS}"/><w:bookmarkEnd w:id="9"/>')),
+    "a link to a bookmark": body(p(f'<w:hyperlink w:anchor="{WORDS}"/>')),
+    "a font": body(looking(f'<w:rFonts w:ascii="{WORDS}"/>', "a")),
+    "another name of a style": style(
+        f'<w:style w:type="paragraph" w:styleId="z"><w:name w:val="z"/><w:aliases w:val="{WORDS}"/></w:style>'
+    ),
+    "a numbering that nothing has": in_part(
+        "word/numbering.xml", "<w:abstractNum ", f'<w:abstractNum w:abstractNumId="99">{LEVEL}</w:abstractNum><w:abstractNum '
+    ),
+    "small letters of the other kind": body(looking('<w:cs/><w:szCs w:val="2"/><w:sz w:val="22"/>')),
+    "a size with its unit": body(looking('<w:sz w:val="1pt"/>')),
+    "letters fitted in nothing": body(looking('<w:fitText w:val="1"/>')),
+    "an indent": body(placed('<w:ind w:left="20000"/>')),
+    "an indent before the page": body(placed('<w:ind w:left="-20000"/>')),
+    "a frame": body(placed('<w:framePr w:x="-20000" w:y="1"/>')),
+    "a position": body(looking('<w:position w:val="-3000"/>')),
+    "a table off the page": body(table(of='<w:tblpPr w:tblpX="30000"/>')),
+    "a hidden box": body(box('hidden="1"')),
+    "a tiny box": body(box(size=1)),
+    "a box off the page": body(box(at=OFF)),
+    "white in a box": body(box(look='<w:color w:val="FFFFFF"/>')),
+    "white in an empty box": body(box(drawn=f"<a:noFill {A}/>", look='<w:color w:val="FFFFFF"/>')),
+    "an old box that is hidden": body(old_box("position:absolute;visibility:hidden")),
+    "an old box without size": body(old_box("width:0;height:0")),
+    "an old box off the page": body(old_box("margin-left:-5000pt")),
+    "the name of an old box": body(p(r(f'<w:pict {V}><v:shape id="{WORDS}" style="width:9pt"/></w:pict>'))),
+    "the style of an old box": body(p(r(f'<w:pict {V}><v:shape style="mso-x:{WORDS}"/></w:pict>'))),
+    "a hidden watermark": watermark('style="visibility:hidden"'),
+    "a white watermark": watermark('style="width:90pt" fillcolor="white"'),
+    "an equation that is hidden": body(
+        p(f"<m:oMath {M}><m:r><w:rPr><w:vanish/></w:rPr><m:t>{WORDS}</m:t></m:r></m:oMath>")
+    ),
+    "a phantom": body(p(f"<m:oMath {M}><m:phant><m:e><m:r><m:t>{WORDS}</m:t></m:r></m:e></m:phant></m:oMath>")),
+    "another prefix": body(f'<q:p xmlns:q="{WNS}"><q:r><q:rPr><q:vanish /></q:rPr><q:t>{WORDS}</q:t></q:r></q:p>'),
+    "a colour in coded letters": body(looking('<w:color w:val = "&#70;FFFFF"/>')),
+    "a header off the page": all_of(
+        header(text()), in_part("word/document.xml", r'w:header="\d+"', 'w:header="30000"')
+    ),
+    "a page of nothing": body(placed('<w:sectPr><w:pgSz w:w="1" w:h="1"/></w:sectPr>')),
+    "a column of text of nothing": body(
+        placed('<w:sectPr><w:cols w:num="2"><w:col w:w="1"/><w:col w:w="8000"/></w:cols></w:sectPr>')
+    ),
+    "an address that no link has": relation("hyperlink", f"https://a.fr/{MARK}", outside=True),
+    "a picture that is nowhere": all_of(
+        part("word/media/image9.png", PNG + MARK.encode()),
+        declare('<Default Extension="png" ContentType="image/png"/>'),
+        relation("image", "media/image9.png"),
+    ),
+    "what follows a picture": a_picture("png", PNG + MARK.encode()),
+    "the remark of a picture": a_picture("gif", GIF),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_words_that_no_page_shows_are_refused_left_behind_or_told(name: str) -> None:
+    word, refused = read(HIDDEN[name], path=STATUTS)
+    if word is None:
+        assert refused
+        assert all(one.code == "D004" and one.hints for one in refused)
+        return
+    left = [part for part, data in word.parts.items() if MARK.encode() in data]
+    told: list[Finding] = list(invisibles(word))
+    assert told or not left, left
+
+
+BLUE = f'<a:solidFill {A}><a:srgbClr val="1F3864"/></a:solidFill>'
+SHOWN: Mapping[str, Edit] = {
+    "both versions of a passage": body(versions(text("Un mot"), text("Un mot"))),
+    "a note with its call": all_of(
+        notes("footnotes", f'<w:footnote w:id="7">{text("Un mot")}</w:footnote>'),
+        body(p(r('<w:footnoteReference w:id="7"/>'))),
+    ),
+    "a control of Word's": body(
+        control('<w:id w:val="-12"/><w:lock w:val="sdtLocked"/><w:richText/>', text("Un mot"))
+    ),
+    "a grey that is read": body(looking('<w:color w:val="A6A6A6"/>', "Un mot")),
+    "a tint that is read": body(
+        looking('<w:color w:val="000000" w:themeColor="accent1" w:themeTint="BF"/>', "Un mot")
+    ),
+    "white under a marker": body(
+        looking('<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>', "Un mot")
+    ),
+    "white in a blue box": body(box(drawn=BLUE, look='<w:color w:val="FFFFFF"/>')),
+    "a narrow column with nothing in it": body(table('<w:tcW w:w="60" w:type="dxa"/>', inner=p())),
+    "a column of its own width": body(table('<w:tcW w:w="0" w:type="auto"/>')),
+    "half of the page": body(table('<w:tcW w:w="2500" w:type="pct"/>')),
+    "an indent of an address": body(placed('<w:ind w:left="5103"/>')),
+    "a hanging title": body(placed('<w:ind w:left="-1134" w:hanging="567"/>')),
+    "a box of its place": body(
+        box(at='<wp:positionH relativeFrom="page"><wp:align>right</wp:align></wp:positionH>')
+    ),
+    "the pages": header(
+        p(BEGIN, code(" PAGE "), SEPARATE, r("<w:t>- 12 -</w:t>"), END)
+        + p(BEGIN, code(r" NUMPAGES \* roman "), SEPARATE, r("<w:t>xiv</w:t>"), END)
+    ),
+    "contents by styles": body(
+        field(r'TOC \h \z \t "Titre de la partie annexe;1;Sous titre;2"', r("<w:t>Un mot</w:t>"))
+    ),
+    "fonts of Windows": body(looking('<w:rFonts w:ascii="Segoe UI Semibold Light Italic"/>', "a")),
+    "an old box of Word's": body(
+        p(
+            r(
+                f'<w:pict {V}><v:shape id="Zone de texte 2" style="width:90pt;font-family:Times New Roman"/></w:pict>'
+            )
+        )
+    ),
+    "an old form with its formulas": body(
+        p(
+            r(
+                f'<w:pict {V}><v:shapetype id="_x0000_t75" path="m@4@5l@4@11@9@11@9@5xe"><v:formulas><v:f eqn="if lineDrawn '
+                'pixelLineWidth 0"/><v:f eqn="sum @0 1 0"/><v:f eqn="prod @2 1 2"/></v:formulas></v:shapetype></w:pict>'
+            )
+        )
+    ),
+    "a watermark": watermark('fillcolor="silver" style="width:400pt;height:90pt"'),
+    "a text in place of a picture": body(box('descr="Une carte du territoire de la CPTS"')),
+    "titles of styles": style(
+        '<w:style w:type="paragraph" w:styleId="z"><w:name w:val="Titre de la page de garde"/></w:style>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_page_shows_is_neither_refused_nor_told(name: str) -> None:
+    word, refused = read(SHOWN[name], path=STATUTS)
+    assert [one.message for one in refused] == []
+    assert word is not None
+    assert [one.message for one in invisibles(word)] == []
+
+
+def test_what_repeats_a_title_loses_the_one_that_was_saved() -> None:
+    word, refused = read(HIDDEN["what repeats a title"], path=STATUTS)
+    assert (refused, word is not None) == ([], True)
+    assert word is not None
+    assert b"STYLEREF" in word.parts["word/header1.xml"]
+
+
+@pytest.mark.parametrize("name", ["a header that no section has", "a picture that is nowhere"])
+def test_a_part_that_nothing_calls_leaves_no_trace_in_the_furniture(name: str) -> None:
+    word, _refused = read(HIDDEN[name], path=STATUTS)
+    assert word is not None
+    said = word.parts["[Content_Types].xml"] + word.parts["word/_rels/document.xml.rels"]
+    assert b"rId99" not in said
+    assert b"9." not in said
