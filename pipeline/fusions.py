@@ -107,23 +107,24 @@ def _blob(root: Path, name: str) -> bytes:
 def lost_sides(root: Path, files: Files) -> Iterator[CotePerdu]:
     """Merges of late that kept a workbook of one side alone, as long as nobody has changed it since."""
     workbooks = [path for path in files if path.startswith(BUDGETS) and path.endswith(".xlsx")]
-    status, told = git(root, "rev-list", "--parents", f"--max-count={RECENT}", "HEAD")
-    merges = (
-        [line.split() for line in told.decode().splitlines() if line.count(" ") == 2]
-        if not status
-        else []
-    )
-    for merge, *parents in merges if workbooks else ():
+    for merge, *parents in _merges(root) if workbooks else ():
         base = _base(root, *parents)
         named = {path: _names(root, path, (merge, *parents, base)) for path in workbooks}
         for path, found in named.items():
-            side = _dropped(
-                found, hash_of_git(files[path], len(found.get(merge, ""))), merge, parents, base
-            )
+            today = hash_of_git(files[path], len(found.get(merge, "")))
+            side = _dropped(found, today, merge, parents, base)
             if side:
                 from pipeline.model.fusion import CotePerdu  # hardly ever: a check need not wait
 
                 yield CotePerdu(path, merge[:SHORT], side[:SHORT], base[:SHORT])
+
+
+def _merges(root: Path) -> list[list[str]]:
+    """The merges of two sides among the last commits: each, then its two parents."""
+    status, told = git(root, "rev-list", "--parents", f"--max-count={RECENT}", "HEAD")
+    if status:
+        return []
+    return [line.split() for line in told.decode().splitlines() if line.count(" ") == 2]
 
 
 def _names(root: Path, path: str, commits: Sequence[str]) -> Mapping[str, str]:

@@ -94,16 +94,30 @@ class _Suite:
         got = self.classeur.table(f"ressources_{bloc}")
         if spent is None or got is None:
             return
-        for table, columns in ((got, RESSOURCES), (spent, DEPENSES)):
-            place = self._year_column(table, columns)
-            if place and self._is_begun(table, columns):
-                side = "ressources" if table is got else "dépenses"
-                self.kept.setdefault(side, []).append(FEUILLES[bloc])
-            elif place:
-                amounts = list(self._due(bloc, table) if table is got else self._again(table))
-                for row, amount in amounts:
-                    self._write(table, row[0].row, place, amount)
-                self.repeated = self.repeated or (table is spent and bool(amounts))
+        self._side(bloc, "ressources", got, RESSOURCES, self._due(bloc, got))
+        wrote = self._side(bloc, "dépenses", spent, DEPENSES, self._again(spent))
+        self.repeated = self.repeated or wrote
+
+    def _side(
+        self,
+        bloc: str,
+        side: str,
+        table: SheetTable,
+        columns: EnTete,
+        amounts: Iterator[tuple[Sequence[SheetCell], Decimal]],
+    ) -> bool:
+        """Writes the amounts of a side in the column of the year; whether there were any."""
+        place = self._year_column(table, columns)
+        if not place:
+            return False
+        if self._is_begun(table, columns):
+            self.kept.setdefault(side, []).append(FEUILLES[bloc])
+            return False
+        wrote = False
+        for row, amount in amounts:
+            self._write(table, row[0].row, place, amount)
+            wrote = True
+        return wrote
 
     def _is_begun(self, table: SheetTable, columns: EnTete) -> bool:
         at = _places(table, columns).get(ANNEES[self.rang - 1])

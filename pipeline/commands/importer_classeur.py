@@ -204,17 +204,7 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     effet = _start(projet)
     correspondance = propose(name, sheets, _postes(), droits)
     if not correspondance.zones:
-        print(f"{name} : aucun tableau de budget n'y est reconnu.")
-        if any(map(a_un_releve, sheets)):
-            print(f"C'est un relevé de banque, donc du réalisé : {_to_releve(name)}.")
-            return ERREURS
-        print(
-            "Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 »."
-        )
-        print(
-            "Vos années sont en lignes ? Copiez le tableau, puis Collage spécial, « Transposé », et recommencez."
-        )
-        print("« make classeur » crée le vôtre : recopiez-y vos montants.")
+        _tell_that_nothing_is_known(name, sheets)
         return ERREURS
     before = read_text(root / CORRESPONDANCE) if tree is not None and tree.entries else head()
     civil = annees_civiles_dites(correspondance, effet)
@@ -223,6 +213,14 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
         print(f"{FULL}\nRien n'a été écrit.")
         return ERREURS
     replace_all(root / BUDGETS, {"correspondance.yaml": text.encode()}, ".tmp-")
+    _tell_proposed(name, sheets, correspondance, civil)
+    return 0
+
+
+def _tell_proposed(
+    name: str, sheets: Sequence[Feuille], correspondance: Correspondance, civil: Iterable[str]
+) -> None:
+    """What was understood, what will not come, what is asked; ``civil`` is what the civil years of the source say."""
     doubts = sum(not zone.sur for zone in correspondance.zones)
     doubts += sum(not poste.sur for poste in correspondance.postes.values())
     zones = _counted(len(correspondance.zones), "zone", "comprise")
@@ -241,7 +239,20 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
         print(f"{said} « à vérifier ».")
     _tell_questions(correspondance)
     print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
-    return 0
+
+
+def _tell_that_nothing_is_known(name: str, sheets: Iterable[Feuille]) -> None:
+    print(f"{name} : aucun tableau de budget n'y est reconnu.")
+    if any(map(a_un_releve, sheets)):
+        print(f"C'est un relevé de banque, donc du réalisé : {_to_releve(name)}.")
+        return
+    print(
+        "Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 »."
+    )
+    print(
+        "Vos années sont en lignes ? Copiez le tableau, puis Collage spécial, « Transposé », et recommencez."
+    )
+    print("« make classeur » crée le vôtre : recopiez-y vos montants.")
 
 
 def _to_releve(name: str) -> str:
@@ -352,6 +363,7 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     projet, rights = _contract(examen)
     effet = _start(projet)
     lecture = lignes_of(sheets, agreed, _postes(), effet)
+    civil = () if agreed.repartir else annees_civiles_dites(agreed, effet)
     lines, divided = partages(lecture.lignes, examen.comptes.contrat.droits)
     blocs = (FONCTIONNEMENT, *projet.identite.retenues)
     moved = virements(lines, divided, blocs)
@@ -384,7 +396,7 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     out = hors_d_echelle(lecture.lignes, rights)
     if out:
         print(f"Vérifiez « unite » dans {CORRESPONDANCE} : {out}.")
-    for said in annees_civiles_dites(agreed, effet) if not agreed.repartir else ():
+    for said in civil:
         print(said)
     return 0
 

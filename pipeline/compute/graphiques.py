@@ -346,18 +346,25 @@ def _check_size(demande: _Demande, forme: Forme, lines: Sequence[Sequence[Case]]
 
 def _unit(demande: _Demande, choix: _Choix, lines: Sequence[Sequence[Case]]) -> str:
     """That of the cells, else the one that the author names; numbers of two units have no common axis."""
-    found: dict[str, Case] = {}
-    for row in lines:
-        for rank in choix.toutes:
-            if row[rank].valeur is not None:
-                found.setdefault(row[rank].suffixe, row[rank])
+    found = _first_of_each_unit(choix, lines)
     told = [unit for unit in found if unit]
-    if len(told) > 1 or (told and len(found) > 1 and not _all_zero(lines, choix)):
+    some_have_none = "" in found and not _all_zero(lines, choix)
+    if len(told) > 1 or (told and some_have_none):
         first, second = (f"« {found[unit].texte} »" for unit in list(found)[:2])
         message = f"{first} et {second} n'ont pas la même unité : un graphique n'en a qu'une."
         hint = "montrez-les dans deux graphiques, ou écrivez la même unité dans toutes les cases."
         raise _Impossible(demande.fault("colonnes", message, hint))
     return told[0] if told else demande.options.get("unite", "")
+
+
+def _first_of_each_unit(choix: _Choix, lines: Sequence[Sequence[Case]]) -> Mapping[str, Case]:
+    """Unit → the first cell that has it, "" for numbers without any."""
+    found: dict[str, Case] = {}
+    for row in lines:
+        for rank in choix.toutes:
+            if row[rank].valeur is not None:
+                found.setdefault(row[rank].suffixe, row[rank])
+    return found
 
 
 def _all_zero(lines: Sequence[Sequence[Case]], choix: _Choix) -> bool:
