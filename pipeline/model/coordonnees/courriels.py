@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.adresses import TOKEN
@@ -110,6 +111,16 @@ def _is_told(before: str, local: re.Match[str], dotted: bool, boxed: bool, domai
 
 
 BOXED_DOMAIN = rf"(?:{'|'.join(BOXES.split())}){POINT}(?:{TOP})\b"
+ALL_BOXES = (*BOXES.split(), "google")
+
+
+@lru_cache(maxsize=4)
+def names_a_box(text: str) -> bool:
+    """Whether a letter box that everybody knows may be named: most texts name none."""
+    lowered = text.lower()
+    return any(name in lowered for name in ALL_BOXES)
+
+
 TOLD_AFTER = motif(
     r"(?P<local>[^\W_][\w.+-]{1,63})(?:[ ]?[/|,;:–—+-]{1,2}[ ]?|,?[ ](?:puis|et|ensuite)[ ]|\s{1,2})"
     rf"(?P<domain>{BOXED_DOMAIN})",
@@ -124,11 +135,23 @@ SIGN_TOLD = motif(r"\barr?obas?e?\b|\ba commercial\b|\b(?:signe )?at\b|@", re.IG
 TOLD_NEAR = 60
 
 
+PRECEDED = motif(
+    rf"(?P<domain>{BOXED_DOMAIN})[^\w\n]{{1,3}}(?:pr[ée]c[ée]d[ée]e?[ ](?:de[ ]|d['’]|par[ ])|avec[ ]|apr[èe]s[ ])"
+    r"(?P<local>[^\W_][\w.+-]{1,62}[^\W_])",
+    re.IGNORECASE,
+)
+"""« @orange.fr précédé de jean.petit »."""
+
+
 def told_after(read: Lu) -> Iterator[Coordonnee]:
     """The addresses of which the sign is told before or after, in words."""
     text = read.texte
-    if not (SIGN_TOLD.search(text) and A_BOX.search(text)):
+    if not (names_a_box(text) and SIGN_TOLD.search(text) and A_BOX.search(text)):
         return
+    for match in PRECEDED.finditer(text):
+        if COMPOSED.search(match["local"]):
+            address = courriel(f"{match['local']}@{match['domain']}")
+            yield read.found(Genre.COURRIEL, address, *match.span())
     for match in TOLD_AFTER.finditer(text):
         around = (
             text[max(0, match.start() - TOLD_NEAR) : match.start()]
@@ -159,8 +182,7 @@ BEFORE_A_BOX = motif(
 def beside_a_box(read: Lu) -> Iterator[Coordonnee]:
     """« jean.petit, sur gmail.com »: a name cut by dots beside a letter box, whatever stands for the sign."""
     text = read.texte
-    lowered = text.lower()
-    for box in A_BOX.finditer(text) if any(name in lowered for name in BOXES.split()) else ():
+    for box in A_BOX.finditer(text) if names_a_box(text) else ():
         begin = max(0, box.start() - LONGEST_LOCAL)
         before = BEFORE_A_BOX.search(text, begin, box.start())
         if before is None or not DOTTED.search(before["local"]):
@@ -174,9 +196,10 @@ OF_GOOGLE = "google"
 """How people call the one who keeps « gmail »."""
 
 NAMED = rf"(?P<boite>{OF_GOOGLE}|{'|'.join(BOXES.split())})"
+OF_HERS = r"(?:(?:la|sa|ma|le|son|mon)[ ])?(?:(?:messagerie|bo[îi]te|compte|adresse)(?:[ ](?:mail|[ée]lectronique))?[ ])?"
 NAMED_BOX = motif(
     rf"(?<![^\W_])(?P<local>[^\W_][\w.+-]{{1,62}}[^\W_])(?:,?[ ]|[ ]?\()"
-    rf"(?:sur|chez|via|messagerie|compte|bo[îi]te(?:[ ]mail)?)[ ]{NAMED}(?![\w-]|\.\w)",
+    rf"(?:(?:sur|chez|via|messagerie|compte|bo[îi]te(?:[ ]mail)?)[ ]|(?<=\()){OF_HERS}{NAMED}(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
 """« jean.petit sur gmail »: the letter box by its name alone."""
@@ -193,7 +216,7 @@ WITH_FIGURES = motif(r"[a-z]{3,30}[0-9]{1,4}")
 
 
 def in_a_named_box(read: Lu) -> Iterator[Coordonnee]:
-    if not NAMES_A_BOX.search(read.texte):
+    if not (names_a_box(read.texte) and NAMES_A_BOX.search(read.texte)):
         return
     for pattern in (NAMED_BOX, BOX_FIRST):
         for match in pattern.finditer(read.texte):
@@ -218,6 +241,7 @@ SAYS_AT = motif(
     re.IGNORECASE,
 )
 SAYS_A_SIGN = motif(r"point|dot|tiret|trait d|underscore|soulign|hyphen|\|[ ]?@", re.IGNORECASE)
+SIGNS_IN_WORDS = ("point", "dot", "tiret", "trait d", "underscore", "soulign", "hyphen", "@")
 TOLD = (
     (motif(r"\s?\b(?:tiret (?:du )?bas|underscore|souligné)\b\s?", re.IGNORECASE), "_"),
     (
@@ -238,6 +262,9 @@ IN_SEVERAL_WORDS = motif(
 
 def told_in_words(read: Lu) -> Iterator[Coordonnee]:
     """The addresses whose signs have their names: « jean tiret petit arobase mon trait d'union cabinet point fr »."""
+    lowered = read.texte.lower()
+    if not any(word in lowered for word in SIGNS_IN_WORDS):
+        return
     if not (SAYS_AT.search(read.texte) and SAYS_A_SIGN.search(read.texte)):
         return
     told = read

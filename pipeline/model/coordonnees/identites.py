@@ -30,6 +30,9 @@ def identites(read: Lu, digits: Lu) -> Iterator[Coordonnee]:
     if sum(map(digits.texte.count, "0123456789")) < FEWEST_FIGURES:
         return
     yield from _numbers_with_a_key(digits)
+    bare = digits.replaced(REMARK_WITHIN, lambda _match: " ")
+    if bare is not digits:
+        yield from _said_or_right(bare)
     if "guichet" in digits.texte.lower():
         yield from _in_any_order(digits)
     yield from _accounts(read)
@@ -37,10 +40,18 @@ def identites(read: Lu, digits: Lu) -> Iterator[Coordonnee]:
         yield from _accounts(digits)
 
 
-def _numbers_with_a_key(read: Lu) -> Iterator[Coordonnee]:
+def _said_or_right(read: Lu) -> Iterator[Coordonnee]:
+    """The numbers of the social security that are announced, and those whose key is right."""
     for match in SAID_NIR.finditer(read.texte):
         typed = _signs(match["numero"])
         yield read.found(Genre.IDENTITE, typed, match.start("numero"), match.end("numero"))
+    for match in NIR.finditer(read.texte):
+        if _is_a_nir("".join(match.groups())):
+            yield read.found(Genre.IDENTITE, _signs("".join(match.groups())), *match.span())
+
+
+def _numbers_with_a_key(read: Lu) -> Iterator[Coordonnee]:
+    yield from _said_or_right(read)
     for match in REGISTERED.finditer(read.texte):
         typed = _signs(match["numero"])
         if int(typed[3:5]) in MONTHS_OF_A_NIR:
@@ -107,6 +118,18 @@ def _is_a_nir_in_its_own_groups(typed: str) -> bool:
     odd = alone or any(group.startswith("0") for group in groups)
     return odd and _is_a_nir(typed)
 
+
+NAMES_OF_PIECES = (
+    r"cl(?:[ée]|ef)|sexe|ann[ée]e|mois|d[ée]p(?:artement|t)?\.?|commune|ordre|rang|num[ée]ro|n[°o]"
+    r"|chiffres?|suivants?|reste"
+)
+REMARK_WITHIN = motif(
+    r"(?<=[0-9])[\s,;:–-]{0,3}(?:(?:\([^()\n0-9]{1,40}\)|\b(?:suite|puis|et|ensuite|enfin|fin"
+    r"|suivie?s?[ ](?:de|du|par)|avec|pour|la|le"
+    rf"|d['’]|de|du|{NAMES_OF_PIECES})(?!\w)|&)[\s,;:–-]{{0,3}}){{1,5}}(?=[0-9])",
+    re.IGNORECASE,
+)
+"""Words and remarks within one number, of which the names of its pieces: its key tells chance from it."""
 
 # --- banks --------------------------------------------------------------------------------------------------------
 
@@ -246,7 +269,6 @@ FEWEST_SIGNS = 4
 """Zeros and a few signs are a rule drawn with figures, not an account."""
 
 KEYED = (
-    (NIR, _is_a_nir),
     (NIR_CUT_ANYHOW, _is_a_nir_in_its_own_groups),
     (RIB, _is_a_rib),
     (SAID_RIB, _is_a_rib),

@@ -58,6 +58,9 @@ DRESSED = motif(r"[*`~\\]+")
 """What Markdown does not print: emphasis, code, and what keeps a sign as it is."""
 
 NOTE = motif(r"\[\^[^\]\s]{1,30}\]")
+ANCHOR = motif(r"\{#[^{}\n]{1,100}\}")
+"""The name of a place (« {#contact-arobase} »), which what follows does not go on."""
+
 LINE_BREAK = motif(r"<br ?/?>", re.IGNORECASE)
 LINK = motif(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
 MARKS = ("Cf", "Mn", "Me")
@@ -88,9 +91,13 @@ MOST_CODED = 3
 """How often a sign may be coded again: « %2540 » is « %40 », which is « @ »."""
 
 
+def as_typed(text: str) -> Lu:
+    return Lu(text, text, range(len(text) + 1))
+
+
 @lru_cache(maxsize=4)
 def lu(text: str, unseen_as: str = "") -> Lu:
-    read = Lu(text, text, range(len(text) + 1))
+    read = as_typed(text)
     if r"\|" in text:
         read = read.replaced(KEPT_BAR, lambda _match: "/")
     read = read.replaced(DRESSED, lambda _match: "")
@@ -100,6 +107,8 @@ def lu(text: str, unseen_as: str = "") -> Lu:
         read = read.replaced(TURNED, lambda match: f"{match[1]} ; {match[1][::-1]}")
     if "[^" in text:
         read = read.replaced(NOTE, lambda _match: "")
+    if "{#" in text:
+        read = read.replaced(ANCHOR, lambda match: f"{match.group()} ; ")
     if "<" in text:
         read = read.replaced(LINE_BREAK, lambda _match: " ")
     return read if read.texte.isascii() else _as_on_a_keyboard(read, unseen_as)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model.coordonnees import Coordonnee, Repertoire
 from pipeline.model.coordonnees.adresses import Rues, domiciles_in
+from pipeline.model.coordonnees.anniversaires import anniversaires
 from pipeline.model.coordonnees.courriels import (
     beside_a_box,
     in_a_named_box,
@@ -18,7 +19,7 @@ from pipeline.model.coordonnees.courriels import (
 )
 from pipeline.model.coordonnees.identites import identites
 from pipeline.model.coordonnees.intimite import intimite
-from pipeline.model.coordonnees.lecture import lu, sans_cibles
+from pipeline.model.coordonnees.lecture import as_typed, lu, sans_cibles
 from pipeline.model.coordonnees.naissances import naissances
 from pipeline.model.coordonnees.telephones import in_digits, known_numbers, numbers, numbers_of
 from pipeline.model.coordonnees.voisins import Voisinage, homes_nearby
@@ -36,9 +37,12 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     yield from told_after(read)
     yield from beside_a_box(read)
     yield from in_a_named_box(read)
+    if "*" in text:  # « jean.petit*free.fr »: one that dresses nothing is printed
+        yield from beside_a_box(as_typed(text))
     yield from identites(read, digits)
     yield from naissances(digits, titre)
-    yield from intimite(read)
+    yield from anniversaires(digits, titre)
+    yield from intimite(read, digits, titre)
     apart = spelled_out(read)
     if apart is not read:
         yield from mails(apart)

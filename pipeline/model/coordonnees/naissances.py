@@ -213,7 +213,25 @@ def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
 
 
 AGES = (" ans", "bougies")
-BEGUN = ("né", "nee", "na", "vient au")
+BEGUN = (
+    "né ",
+    "née",
+    "nés",
+    "né,",
+    "né(",
+    "né/",
+    "né·",
+    "né-",
+    "né.",
+    "neé",
+    "nee",
+    "ne(",
+    "naiss",
+    "naqui",
+    "naît",
+    "nait",
+    "vient au",
+)
 SAID = ("nais", "anniv", "ddn", "d.d.n", "d.n", "dn ", "dn:", "né le ", "née le ", *CAKES)
 
 
@@ -222,25 +240,25 @@ def _said(read: Lu) -> Iterator[Coordonnee]:
     for pattern in (LABELLED, LABELLED_COMPACT, LABELLED_SHORT, ANNIVERSARY):
         yield from (_birth(read, match) for match in pattern.finditer(read.texte))
     for pattern in (BESIDE, BEFORE):
-        found = filter(_is_of_age, pattern.finditer(read.texte))
+        found = filter(is_of_age, pattern.finditer(read.texte))
         yield from (_birth(read, match) for match in found)
 
 
 def _in_pieces(read: Lu) -> Iterator[Coordonnee]:
     """The days told before the verb, and those told apart from their month."""
     yield from (
-        _birth(read, match) for match in BORN_LATER.finditer(read.texte) if _is_of_age(match)
+        _birth(read, match) for match in BORN_LATER.finditer(read.texte) if is_of_age(match)
     )
     for match in BORN_WORD.finditer(read.texte):
         rest = match["reste"].split(". ")[0]
         month, year, day = (one.search(rest) for one in (A_MONTH, A_YEAR_OF_LIFE, A_DAY_ALONE))
-        if month and year and day and not OF_OTHERS.search(_before(match)):
+        if month and year and day and not OF_OTHERS.search(before_in_the_text(match)):
             told = "-".join((day["date"], fold(month.group()), year.group()))
             end = match.start("reste") + max(month.end(), year.end(), day.end())
             yield read.found(Genre.IDENTITE, f"ne-{told}", match.start(), end)
 
 
-def _before(match: re.Match[str]) -> str:
+def before_in_the_text(match: re.Match[str]) -> str:
     """What stands before in the text; « … » where it is cut, so that no word seems to begin it."""
     begin = max(0, match.start() - LONGEST_SUBJECT)
     return ("…" if begin else "") + match.string[begin : match.start()]
@@ -248,9 +266,9 @@ def _before(match: re.Match[str]) -> str:
 
 def _is_somebody_s(match: re.Match[str]) -> bool:
     """Whether that day is one of birth; a body « voit le jour » more often than people do."""
-    if not _is_of_age(match):
+    if not is_of_age(match):
         return False
-    before = _before(match)
+    before = before_in_the_text(match)
     if match.group()[:2].lower() in ("na", "vu"):
         return not OF_OTHERS.search(before)
     return not A_BODY_IS.search(before)
@@ -270,7 +288,7 @@ def _agrees(match: re.Match[str]) -> bool:
     """Whether somebody born that day, where the year is told, is of that age in our years."""
     if "annee" not in match.re.groupindex:
         return True
-    return _is_of_age(match) and _year(match) + int(match["age"]) in YEARS_OF_TODAY
+    return is_of_age(match) and _year(match) + int(match["age"]) in YEARS_OF_TODAY
 
 
 def _with_the_year_apart(read: Lu) -> Iterator[Coordonnee]:
@@ -299,7 +317,7 @@ def _under_a_sign(read: Lu) -> Iterator[Coordonnee]:
         if not SIGN.search(read.original[max(0, mark.end() - 5) : mark.end()]):
             continue
         match = ANY_DATE.match(read.texte, bisect_left(read.places, mark.end()))
-        if match and _is_of_age(match):
+        if match and is_of_age(match):
             yield _birth(read, match)
 
 
@@ -336,7 +354,8 @@ def _cells_of_births(text: str, titre: str) -> Iterator[tuple[int, int, str]]:
         )
 
 
-def _is_of_age(match: re.Match[str]) -> bool:
+def is_of_age(match: re.Match[str]) -> bool:
+    """Whether a date is one at which somebody who is alive may be born."""
     return OLDEST <= _year(match) < LAST_OF_AGE
 
 

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.model.coordonnees.personnes import A_NAME, CIVIL, is_a_first_name
 from pipeline.model.echeance import MOIS
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -37,7 +38,7 @@ class Suite:
 
 def est_portable(suite: Suite) -> bool:
     """Whether a number that begins as a mobile one is meant to be one."""
-    if suite.est_internationale or ANNOUNCED.search(suite.avant):
+    if suite.est_internationale or ANNOUNCED.search(suite.avant) or _is_said_without_zero(suite):
         return True
     if any(seems(suite) for seems in SOMETHING_ELSE):
         return False
@@ -56,6 +57,27 @@ ANNOUNCED = motif(
     r"|\bjoin(?:dre|t|te|gnable)|\bcontact)[^0-9\n|]{0,12}\Z",
     re.IGNORECASE,
 )
+NO_ZERO_BEFORE = motif(
+    r"\b(?:sans|manque|enlev\w{1,3}|[ôo]t\w{1,3})[ ](?:(?:le|son|un|1|du)[ ]){0,2}(?:0|z[ée]ro)\b[^0-9\n|]{0,20}\Z"
+    r"|\b(?:0|z[ée]ro)[ ](?:puis|suivi[ ]de|en[ ]moins|devant)\b[^0-9\n|]{0,12}\Z",
+    re.IGNORECASE,
+)
+NO_ZERO_AFTER = motif(
+    r"[^0-9\n|]{0,40}\b(?:0|z[ée]ro)\b[^0-9\n|.]{0,12}\b(?:devant|avant|d[ée]but|t[êe]te|moins)\b"
+    r"|[^0-9\n|]{0,6}\b(?:sans|manque|ajout\w{1,3}|pr[ée]c[ée]d[ée]?[ ]d['’e]|mett\w{1,3}"
+    r"|faites)[ ](?:(?:le|son|un|1|du)[ ]){0,2}"
+    r"(?:0|z[ée]ro)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_said_without_zero(suite: Suite) -> bool:
+    """« sans le zéro : 641 526 374 », « 641 526 374 (un zéro devant) »."""
+    if suite.prefixe:
+        return False
+    return bool(NO_ZERO_BEFORE.search(suite.avant) or NO_ZERO_AFTER.match(suite.apres))
+
+
 NUMBERED_BY = r"\b(?:siren|siret|finess|rpps|adeli|rna|isbn|issn|doi|iban|nir|insee|naf|ape)\b"
 IDENTIFIER = motif(NUMBERED_BY, re.IGNORECASE)
 IDENTIFIED = motif(rf"(?:{NUMBERED_BY})[^0-9\n|]{{0,20}}\Z", re.IGNORECASE)
@@ -92,7 +114,7 @@ UNIT = motif(
     r"\s?(?:[€%]|(?:[km]€|euros?|habitants?|patients?|personnes?|signes?|ans|mois|jours|heures|km|kwh)\b)",
     re.IGNORECASE,
 )
-LONGEST_ANNOUNCE, LONGEST_UNIT = 40, 14
+LONGEST_ANNOUNCE, LONGEST_UNIT = 40, 60
 
 
 CUT_BY_A_WORD = motif(r"(?<![\w.,/-])0[67](?:[^0-9\n|€%]{1,18}[0-9]{2}){4}(?![0-9]|[ ][0-9]{2}\b)")
@@ -180,13 +202,13 @@ def _is_cut_anyhow(groups: Sequence[str], signs: Sequence[str]) -> bool:
     """Whether the ten digits are cut in groups of one's own, by one sign; no year among them, and no amount."""
     sizes = _sizes(groups)
     if set(sizes) == {1}:
-        return set(signs) <= {" ", "-", "/"}  # numbers of versions have dots
+        return set(signs) <= {" ", "-", "/", ","}  # numbers of versions have dots
     if len(set(signs)) != 1 or signs[0] not in REGULAR:
         return False
     if any(map(YEAR.fullmatch, groups)):
         return False
     if sizes[0] in (2, 3):
-        return 1 not in sizes or sizes.count(2) >= 3
+        return 1 not in sizes or sizes.count(2) >= 3 or set(sizes) == {1, 2}
     return sizes[0] not in (1, 5, 9)  # an amount, a commune, an establishment
 
 
@@ -201,8 +223,20 @@ def _is_without_its_zero(suite: Suite) -> bool:
     if sizes == (1, 2, 2, 2, 2):
         if suite.en_mots:
             return True
-        return not grow(list(map(int, suite.groupes))) and not MORE_PAIRS.match(suite.apres)
+        growing = grow(list(map(int, suite.groupes))) and not _is_told_of_somebody(suite)
+        return not growing and not MORE_PAIRS.match(suite.apres)
     return sizes == (3, 2, 2, 2) or (sizes == (3, 3, 3) and signs != {" "})
+
+
+TOLD_OF_SOMEBODY = motif(rf"(?:(?P<titre>{CIVIL}[ ])?(?P<nom>{A_NAME})[ ]?[:(,–-]?|\b[Aa]u)[ ]?\Z")
+"""« Claire : 6 12 34 56 78 »: pairs that grow are counts or ages where nobody is named."""
+
+
+def _is_told_of_somebody(suite: Suite) -> bool:
+    told = TOLD_OF_SOMEBODY.search(suite.avant)
+    if told is None:
+        return False
+    return not told["nom"] or bool(told["titre"]) or is_a_first_name(told["nom"])
 
 
 MORE_PAIRS = motif(r"[ .-](?!0)[0-9]{2}(?![0-9])")
@@ -240,6 +274,10 @@ def _is_a_date(suite: Suite) -> bool:
 def _are_ranges(suite: Suite) -> bool:
     """« 06-11 12-22 23… »: ages, hours, one sign within each and another between."""
     signs = _signs(suite.signes)
+    alone = set(_sizes(suite.groupes)) == {1}
+    cut_short = len(suite.groupes) % 2 and not GOES_ON.match(suite.apres)
+    if alone or cut_short:
+        return False
     within, between = set(signs[::2]), set(signs[1::2])
     return (
         len(signs) > 2
@@ -249,10 +287,14 @@ def _are_ranges(suite: Suite) -> bool:
     )
 
 
+GOES_ON = motif(r"[^\w|]{1,4}[0-9]")
+
+
 def _is_a_list(suite: Suite) -> bool:
     """« 06, 11, 13 et 84 »: commas between other things than pairs, or pairs that grow after a word of codes."""
     signs = set(_signs(suite.signes))
-    if "," not in signs or suite.en_mots:
+    one_by_one = set(_sizes(suite.groupes)) == {1} and len(signs) == 1
+    if "," not in signs or suite.en_mots or one_by_one:
         return False
     if len(signs) > 1 or set(_sizes(suite.groupes)) != {2}:
         return True
@@ -276,17 +318,27 @@ def _is_a_reference(suite: Suite) -> bool:
     """« référence 06-5712-8830-A », « version 6.57.12.88.30 »: announced as one, and ended or cut as no number is."""
     if not REFERENCE.search(suite.avant):
         return False
+    if INVOICE.search(suite.avant) and _sizes(suite.groupes) == (10,):
+        return True
     cut_as_a_version = len(suite.groupes) > 2 and set(suite.signes) == {"."} and not suite.prefixe
     glued = BEGUN_BY_A_LETTER.search(suite.avant) or ENDED_BY_A_LETTER.match(suite.apres)
     return cut_as_a_version or glued is not None
 
 
 REFERENCE = motif(
-    r"\b(?:r[ée]f(?:[ée]rences?|s)?|articles?|lots?|mod[èe]les?|produits?|versions?|s[ée]rie)\b[^0-9\n|]{0,12}\Z",
+    r"\b(?:r[ée]f(?:[ée]rences?|s)?|articles?|lots?|mod[èe]les?|produits?|versions?|s[ée]rie|factures?|devis|commandes?|dossiers?"
+    r"|avoirs?|bordereaux?|march[ée]s?|contrats?|police|tickets?|chrono|colis|inventaire|licences?|abonnements?|compteurs?|pi[èe]ces?"
+    r"|re[çc]us?)\b[^0-9\n|]{0,12}\Z",
     re.IGNORECASE,
 )
+INVOICE = motif(
+    r"\b(?:factures?|devis|bons?[ ]de[ ]commande|bordereau)(?:[ ](?:n[°o.]|num[ée]ro|r[ée]f\.?))?[ :]{0,3}\Z",
+    re.IGNORECASE,
+)
+"""What has a number of its own, in one piece."""
+
 BEGUN_BY_A_LETTER = motif(r"(?<!\w)[A-Z]-?\Z")
-ENDED_BY_A_LETTER = motif(r"[-/.]?[A-Z](?!\w)")
+ENDED_BY_A_LETTER = motif(r"[-/.]?[A-Z]{1,3}(?!\w)|[-/][0-9]{1,2}(?![0-9])")
 
 
 def _are_codes(suite: Suite) -> bool:

@@ -53,8 +53,11 @@ ONE_SIGN = motif(
 )
 """A mobile number whose pairs are parted by one sign or word of one's own (« 06h11h22h33h44 », « 06 : 11 : … »)."""
 
-CELLS = motif(r"(?<![0-9])0[67](?:[ ./|-]{0,5}[0-9]{2}){4}(?![0-9]|[ ]?[|][ ]?[0-9])")
+CELLS = motif(r"(?<![0-9])0[67](?:[ ./|-]{0,5}[0-9]{2}){4}(?![0-9])")
 """A mobile number over neighbouring cells of a table."""
+
+GOES_ON = motif(r"[ ]?[|][ ]?[0-9]")
+CELL_ENDS = motif(r"[ ]*(?:[|\n]|\Z|[^\s0-9.,/-])")
 
 FOREIGN = motif(
     r"(?:\+|(?<![0-9])00)[ ]?(?:"
@@ -129,6 +132,10 @@ SAID_SIGN = motif(
 )
 """A sign told in words between two groups."""
 
+EIGHT = r"[0-9]{2}(?:[ ./-]?[0-9]{2}){3}(?![0-9]|[ ./-][0-9])"
+BEGINS_APART = motif(rf"(?<![0-9:h])(0[ ]?[67])(?:[ ]?[:;][ ]|[ ][:;])(?={EIGHT})")
+"""« mon 06 : 41 52 63 74 »; « 06:41 » is an hour."""
+
 LINKED = motif(
     r"(?<=[0-9])(?:,?[ ]\(?(?:et|puis|ensuite|enfin|suivie?s?[ ](?:de|par|du)|pour[ ]finir|apr[èe]s)(?![^ ])){1,3}"
     r"(?:[ ]le)?[ ](?=[0-9])"
@@ -175,17 +182,36 @@ def _apart(match: re.Match[str]) -> str:
     return " " if leads or A_WHOLE_MOBILE.search(before) else match.group()
 
 
+def count_digits(text: str) -> int:
+    return sum(map(text.count, "0123456789"))
+
+
+def _among_digits(match: re.Match[str]) -> str:
+    """A word of such letters in digits, where some stand near: « loi » and « il » are no numbers."""
+    word = match.group()
+    if word.isdecimal():
+        return word
+    near = match.string[max(0, match.start() - NEAR_DIGITS) : match.end() + NEAR_DIGITS]
+    return word.translate(LOOK) if A_DIGIT.search(near) else word
+
+
+A_DIGIT = motif("[0-9]")
+NEAR_DIGITS = 6
 LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 
 
 def in_digits(read: Lu) -> Lu:
     """The text with digits in place of numbers in words or of Rome, and of the letters that look like digits."""
-    read = read.replaced(GLUED_LETTER, _apart)
+    if count_digits(read.texte) > NATIONAL:
+        read = read.replaced(GLUED_LETTER, _apart)
     read = read.replaced(ROMAN_NUMBER, _in_arabic_if_a_number)
     told = read.replaced(REPEATED, _zeros) if SAID_ZERO.search(read.texte) else read
     told = told.replaced(IN_WORDS, _figure)
-    told = told.replaced(LETTERS, lambda match: match.group().translate(LOOK))
+    told = told.replaced(LETTERS, _among_digits)
+    if count_digits(told.texte) < FEWEST_DIGITS:
+        return told
     told = told.replaced(LIKE_PAIRS, _in_likely_digits)
+    told = told.replaced(BEGINS_APART, lambda match: f"{match[1]} ")
     told = told.replaced(SAID_SIGN, lambda _match: "-")
     told = told.replaced(THE_NEXT, lambda _match: ", ")
     return told.replaced(LINKED, lambda _match: " & ").replaced(RANK, lambda _match: "\n")
@@ -206,6 +232,14 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
     around = _Around(digits.texte, titre)
     for chain in _chains(digits.texte, BETWEEN):
         yield from _numbers_of(chain, digits, around)
+    if "06" in digits.texte or "07" in digits.texte:
+        yield from _cut_otherwise(digits, around)
+    yield from _down_columns(digits, titre)
+    yield from _over_rows(digits, titre)
+
+
+def _cut_otherwise(digits: Lu, around: _Around) -> Iterator[Coordonnee]:
+    """The mobile numbers whose first two figures are together, and that are cut as no other number is."""
     for match in (*ONE_SIGN.finditer(digits.texte), *_over_cells(digits.texte)):
         if "|" in match.group() and around.heads_figures(*match.span()):
             continue
@@ -214,8 +248,9 @@ def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
         number = "".join(GROUP.findall(match.group()))[1:]
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
     yield from _cut_by_a_word(digits, around)
-    yield from _down_columns(digits, titre)
-    yield from _over_rows(digits, titre)
+    yield from _with_a_choice(digits)
+    yield from _beginning_apart(digits)
+    yield from _over_two_cells(digits, around)
 
 
 def _cut_by_a_word(digits: Lu, around: _Around) -> Iterator[Coordonnee]:
@@ -225,9 +260,53 @@ def _cut_by_a_word(digits: Lu, around: _Around) -> Iterator[Coordonnee]:
             yield digits.found(Genre.TELEPHONE, number, *match.span(), portable=True)
 
 
+A_CHOICE = motif(
+    r"(?<![0-9,.])0[67](?:[ ./_-]{0,3}[0-9]{2}){0,3}[ ]?\(?(?:[ ]ou(?:[ ]bien)?[ ]|\(ou[ ]|[ ]?/[ ]?"
+    r"|[ ]soit[ ])(?P<autre>[0-9]{2})\)?"
+    r"(?:[ ./_-]{0,3}[0-9]{2}){1,4}(?![0-9]|[ ][0-9]{2}\b)"
+)
+
+
+def _with_a_choice(digits: Lu) -> Iterator[Coordonnee]:
+    """« 06 41 ou 42 52 63 74 »: the mobile numbers of which one pair is told in two ways."""
+    for match in A_CHOICE.finditer(digits.texte):
+        rest = (
+            digits.texte[match.start() : match.start("autre")]
+            + digits.texte[match.end("autre") : match.end()]
+        )
+        pairs = GROUP.findall(rest)
+        number = "".join(pairs)
+        told = list(map(int, GROUP.findall(match.group())))
+        if len(number) == NATIONAL + 1 and not go_by_steps(told):
+            yield digits.found(Genre.TELEPHONE, number[1:], *match.span(), portable=True)
+
+
+SAYS_FIRST = (
+    r"(?:pr[ée]c[ée]d|pr[ée]fixe|indicatif|commen[cç]|d[ée]but|devant|avant|ajout|mett|avec)"
+)
+BEGINNING_AFTER = motif(
+    rf"(?<![0-9])(?<![0-9][ ./-])(?P<fin>{EIGHT})(?:,?[ ]?\("
+    rf"|[^0-9\n|]{{1,25}}(?={SAYS_FIRST})[^0-9\n|]{{4,30}}|,?[ ](?:et|avec)[ ](?:le[ ])?)"
+    rf"(?P<debut>0[67])(?:\)|(?![0-9 ./-]|[ ][0-9])|[ ](?={SAYS_FIRST}))",
+    re.IGNORECASE,
+)
+BEGINNING_BEFORE = motif(
+    rf"\b{SAYS_FIRST}[^0-9\n|]{{1,15}}(?P<debut>0[67])(?![0-9])[^0-9\n|]{{1,25}}(?P<fin>{EIGHT})",
+    re.IGNORECASE,
+)
+
+
+def _beginning_apart(digits: Lu) -> Iterator[Coordonnee]:
+    """« 41 52 63 74 (06 devant) », « préfixe 06, numéro 41 52 63 74 »."""
+    for pattern in (BEGINNING_AFTER, BEGINNING_BEFORE):
+        for match in pattern.finditer(digits.texte):
+            number = "".join(GROUP.findall(f"{match['debut']}{match['fin']}"))
+            yield digits.found(Genre.TELEPHONE, number[1:], *match.span(), portable=True)
+
+
 def _may_hold_a_number(digits: Lu) -> bool:
     """Whether there are figures enough for one, of any country: most texts and cells have not."""
-    return sum(map(len, GROUP.findall(digits.texte))) >= NATIONAL
+    return count_digits(digits.texte) >= NATIONAL
 
 
 def _numbers_from_abroad(digits: Lu) -> Iterator[Coordonnee]:
@@ -298,12 +377,26 @@ LONGEST_BLOCK = 2_000
 
 
 def _over_cells(digits: str) -> Iterator[re.Match[str]]:
-    """The numbers cut over cells, where a row of figures would not be cut so: pairs together in a cell, or two cells."""
+    """The numbers cut over cells, where a row of figures would not be cut so: pairs together in a cell, or two cells.
+    Where they are together, what the next cell holds may be a number of its own."""
     for match in CELLS.finditer(digits) if "|" in digits else ():
         cells = [GROUP.findall(cell) for cell in match.group().split("|")]
         together = any(len(cell) > 1 for cell in cells) or len(cells[0][0]) > 2
-        if len(cells) > 1 and (together or len(cells) == 2):
+        whole = together and CELL_ENDS.match(digits, match.end())
+        alone = len(cells) == 2 and not GOES_ON.match(digits, match.end())
+        if len(cells) > 1 and (whole or alone):
             yield match
+
+
+TWO_CELLS = motif(r"(?<![0-9])(0[67][0-9]{2}(?:[0-9]{2,4})?)[ ]?[|][ ]?([0-9]{2,6})(?![0-9])")
+
+
+def _over_two_cells(digits: Lu, around: _Around) -> Iterator[Coordonnee]:
+    """« 0641526 | 374 »: a number cut in two that are no pairs; five figures are a commune."""
+    for match in TWO_CELLS.finditer(digits.texte) if "|" in digits.texte else ():
+        number = "".join(match.groups())
+        if len(number) == NATIONAL + 1 and not around.heads_figures(*match.span()):
+            yield digits.found(Genre.TELEPHONE, number[1:], *match.span(), portable=True)
 
 
 PIECE = motif(
