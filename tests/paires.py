@@ -55,7 +55,7 @@ class Raison:
     """Why a value cannot be read without another: the rules that tell the first, those that need it, and two mistakes.
 
     Rules are named one by one.  ``meme_fichier``: what is not said is said of a file that the first mistake changes;
-    ``dans``: the only file in which the first mistake explains anything.
+    ``dans``: the only files, or folders, in which the first mistake explains anything.
     """
 
     premieres: str
@@ -74,7 +74,7 @@ class Raison:
 
     def _begins_with(self, faute: str) -> bool:
         return any(
-            code in self.premieres.split() and self.dans in ("", path)
+            code in self.premieres.split() and path.startswith(tuple(self.dans.split()) or "")
             for path, code in seule(faute)
         )
 
@@ -102,39 +102,75 @@ RAISONS = (
         ("B004-millier-ou-decimale.txt", "R008-caisse-vide.txt"),
     ),
     Raison(
-        "B007 B008 B058 B099 F007 F015",
+        "B007 B008 B011 B058 B099 F007 F015 X002",
         "B007 B010 B052 B073 F007",
         "a line copied twice is no copy any more once one of the two has another fiche, nature or amount",
         ("B058-sans-fiche.txt", "B073-ligne-deux-fois.txt"),
     ),
     Raison(
-        "B018 B019 B020 B021 B062 B064 B080 L001 L006 C003 C008 P001 P003 T001 T004 T013 T014",
-        "B011 B012 B013 B055 B064 B099 F036 R001 R002 R003 R004 R005 R006 R007 R008 R015 R020 R021 B060 F028 P003 P010 T001 X018"
-        " G021 N012",
+        "B018 B019 B020 B021 B062 B064 B080 P003 T001 T004 T013 T014",
+        "B011 B012 B013 B055 B062 B064 B087 B099 F028 F036 F055 G021 I010 N012 R001 R002 R003 R006 R007 R008 R015 R020 T001 X018",
         "rights and delays need the population, hence the size, the missions retained, what the barème has for them and"
         " the days of the contract",
         ("R008-caisse-vide.txt", "T001-taille-trop-petite.txt"),
     ),
     Raison(
-        "S055 P009",
+        "L001 L006 C003 C008 P001",
+        "B011 B012 B013 B055 B060 B064 B099 F028 F036 P003 P010 R001 R002 R003 R004 R005 R006 R007 R008 R015 R020 R021 T001"
+        " X018",
+        "the communes, the missions and the days of the contract are told there",
+        ("P001-projet.txt", "R021-deploiement-absent.txt"),
+        dans="content/projet.yaml content/communes.csv",
+    ),
+    Raison(
+        "L001 C003 P001",
+        "F028 F036 G021 R001 R002 R006 R008 R021",
+        "a mission begins with its fiches, and each of them says which and when",
+        ("P001-fiche.txt", "R008-caisse-vide.txt"),
+        dans="content/fiches/",
+    ),
+    Raison(
+        "P001",
+        "N012",
+        "a lead for a mission that is not understood may be the one that is looked for",
+        ("F017-mission-complementaire.txt", "P001-piste.txt"),
+        dans="content/diagnostic/03-pistes.md",
+    ),
+    Raison(
+        "B018",
+        "B020 B087 F014 F015 F017 P003 P006 R012 X014",
+        "a barème that is not known has no mission due, no ceiling and no other way to pay",
+        ("B018-bareme-inconnu.txt", "P003-oubli-dans-la-liste.txt"),
+    ),
+    Raison(
+        "P009",
         "D002 D003 D004 D005 D007 D008 D009 D024 D025 F015 G002 G014 G015 G020 S020 S021 S032 S038 S039 S040 S041 S044 S045"
         " S046 S048 S050 S051 S052 S053 S057 S059 S060 S061 S062 X001 X002 X003 X004 X010 X011 X012 X013 X014 X015 X016"
         " X017 X018 X020 X021 X030 X040 X041 X042 X043 X044 X045 X046 X047 X048 X049 X050 X051 X052 X053 X054 X055 X056"
-        " P002 P005 P008 P010 P011 P012 S054",
+        " P002 P005 P008 P010 P011 P012 S054 G016 G024 R015 S014 S015 S043 X005 X061 I011",
         "a project at the stage of its letter of intent has no other text due: at that stage this is no mistake",
-        ("S055-lettre-sans-signature.txt", "X016-aucun-chapitre.txt"),
+        ("P009-rien-a-construire.txt", "X016-aucun-chapitre.txt"),
     ),
     Raison(
-        "C002 C005 C006 L006 L062",
-        "G001 G002 G003 G005 G010 G011 G020 N001 N006 P002 R006"
-        " S013 S014 S017 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
-        " B011 B065 G004 G006 G012 G013 G018 S042 S059 S065 T008 T019",
-        "what a line of a list says needs the titles of its columns, and as many cells as they are",
+        "C002 C003 C005 C006 L006 L062 X002",
+        "B047 B049 B065 C002 C004 L005 X002 F031 G001 G002 G003 G004 G005 G006 G007 G010 G011 G012 G013 G018 G020 G024 G026"
+        " S013 S014"
+        " S017 S018 S019 S020 S021 S042 S044 S047 S056 S059 S060 S061 S062 S063 S064 S065 T019 X018 X042 X061",
+        "what a line of a list says of somebody needs the titles of its columns, and as many cells as they are",
+        ("C006-colonne-absente.txt", "G002-bureau.txt"),
+        dans="content/personnes.csv",
+    ),
+    Raison(
+        "C005 L006",
+        "B011 B055 C003 C005 R006 R008 T001 T002 T003 T004 T005 T006 T007 T008 T009 T010 T011 T013 T014 T019 X018",
+        "what a line of the communes says needs the titles of its columns, and as many cells as they are",
         ("L006-barres.txt", "T011-fichier-ancien.txt"),
+        dans="content/communes.csv",
     ),
     Raison(
         "P002",
-        "G001 G002 G007 G010 G011 G012 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 S065 X002 X018",
+        "B065 F031 G001 G002 G007 G024 X042 G010 G011 G012 G015 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059"
+        " S060 S061 S062 S065 X002 X018",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
@@ -146,19 +182,20 @@ RAISONS = (
     ),
     Raison(
         "S004 S010 L004",
-        "S002 S035 S038 S039 S040 S041 S043 X002",
+        "C003 S002 S035 S038 S039 S040 S041 S043 X002",
         "an article that is missing, or the model that the values do not name, may say what no other says",
         ("S004-modele.txt", "S038-budget.txt"),
     ),
     Raison(
         "C001 C003 L002 L003",
-        "S013 S014 S015 S018 S019 S020 S021 S032 S038 S040 S041 S043 S059 X002",
+        "S013 S014 S015 S017 S018 S019 S020 S021 S032 S035 S038 S039 S040 S041 S042 S043 S059 S065 X002",
         "a key of the statutes under another name is the value that is missing, or the option that picks an article",
         ("C001-bureau.txt", "S043-listes.txt"),
     ),
     Raison(
         "C001 C002 C003 C004 F001 F002 F003 F005 F006 F008 F009 F012 F018 F050 L001 L011 L014 P001 X001",
-        "F007 F009 F018 F021 F022 F025 F026 F027 F028 F029 F034 F036 F051 F052 F053 F054 F055 F056 F058 L011 X001",
+        "F007 F008 F009 F018 F021 F022 F025 F026 F027 F028 F029 F030 F034 F036 F050 F051 F052 F053 F054 F055 F056 F058"
+        " L011 X001",
         "a line, a column or a heading of a fiche taken for another, or empty, has no value to judge",
         ("F002-indicateur.txt", "F028-poids.txt"),
         meme_fichier=True,
@@ -171,8 +208,8 @@ RAISONS = (
         meme_fichier=True,
     ),
     Raison(
-        "F001 F008 L001",
-        "I001 I010",
+        "F001 F002 F008 L001",
+        "I001 I004 I010",
         "an indicator whose fiche, or its code, is not read may be the one that was measured",
         ("I001-renomme.txt", "L001-vide.txt"),
     ),
@@ -263,7 +300,7 @@ RAISONS = (
     ),
     Raison(
         "S015",
-        "S020",
+        "S019 S020",
         "a post that nobody holds may go to whoever the bureau lacks",
         ("S015-poste-vacant.txt", "S020-part-de-medecins.txt"),
     ),
@@ -344,6 +381,176 @@ RAISONS = (
         "S053",
         "the report that prints the follow-up is planted with the year that is none of the contract",
         ("I010-annee.txt", "S053-suivi.txt"),
+    ),
+    Raison(
+        "B002 B035",
+        "B003 B014 B046 B058 B059 B096",
+        "a table that is not found, or whose name is another's, has neither columns nor cells",
+        ("B002-tableau-converti.txt", "B058-sans-fiche.txt"),
+    ),
+    Raison(
+        "B014 B015",
+        "B046",
+        "a line outside its table, or cells merged, may hold the hours",
+        ("B015-ligne-sous-le-tableau.txt", "B046-sans-heures.txt"),
+    ),
+    Raison(
+        "L006 T003 T006 T007 T010 T011 T014 T016 T018",
+        "T002 T003 T005",
+        "another commune, or another count, moves the population away from the bound, and may be the one that lacks",
+        ("T005-pres-du-seuil.txt", "T014-commune-nouvelle.txt"),
+    ),
+    Raison(
+        "F001 F010 F011",
+        "B007 F010 F011 F015 F028 F031 F034 F058 F059 I001 I004 R018 X002",
+        "what a fiche costs, weighs and measures is kept under its code, which is another's or none",
+        ("F010-code-recopie.txt", "F028-sans-poids.txt"),
+    ),
+    Raison(
+        "F009 F015 F028",
+        "B060 F008 G021 I001 I010 R018",
+        "the fiche, or its indicator, that one takes away or renames is the one that the other is about",
+        ("F015-mission-sans-fiche.txt", "G021-membre-et-responsable.txt"),
+    ),
+    Raison(
+        "F051",
+        "I004",
+        "the unit that one gives to a target is not that of what the other measures",
+        ("F051-entre-cibles.txt", "I003-deux-fois.txt"),
+    ),
+    Raison(
+        "F006 L014",
+        "F006 F007 F008 F033 F050",
+        "a table without its title is known by its columns alone",
+        ("F006-colonne-renommee.txt", "F050-planning-sans-titre.txt"),
+        meme_fichier=True,
+    ),
+    Raison(
+        "F021 F029 F051",
+        "F026 F027 F051 F052",
+        "a target that one takes away, or that is of no result any more, is the one that the other spoils",
+        ("F029-suivi-seulement.txt", "F052-a-definir.txt"),
+    ),
+    Raison(
+        "X001 X002",
+        "F013 F035 F036 F055 P009",
+        "a date of the contract that is left blank sets no day to a fiche",
+        ("F036-une-par-an.txt", "X002-date-vide.txt"),
+        dans="content/projet.yaml content/diagnostic/01-territoire.md",
+    ),
+    Raison(
+        "D008",
+        "S051 S053 X045",
+        "what the annexes of a document print is not known while it names some and has no part for them",
+        ("D008-annexes-sans-partie.txt", "S053-scenarios.txt"),
+    ),
+    Raison(
+        "C002",
+        "C004 D003 D005 D025 S053",
+        "a list of documents that is empty names no template",
+        ("C002-livrables-vides.txt", "D003-puces.txt"),
+        dans="content/livrables.yaml",
+    ),
+    Raison(
+        "C001",
+        "F032 S054 S055",
+        "a key that is not known may be the one that lacks",
+        ("C001-projet.txt", "F032-aucun-prs.txt"),
+        dans="content/projet.yaml",
+    ),
+    Raison(
+        "B098",
+        "B069 G012 G023 S060 S061 S062 S063",
+        "whoever leaves counts no more, and what was paid since is in no other account",
+        ("B098-apres-son-depart.txt", "S061-quorum.txt"),
+    ),
+    Raison(
+        "B044 B046 B070 B084 B088 B093 B094",
+        "B043 B069 B082",
+        "a sum that one adds to the register, or to the accounts that the other begins, is not in both",
+        ("B070-plafond-a-venir.txt", "B088-mois-saute.txt"),
+    ),
+    Raison(
+        "B011 B012 B013 R006 R018 T012",
+        "B055 R002 R006 R008",
+        "a sum that one adds is what the cash lacks, and a mission that begins on another day is due another sum",
+        ("B012-ligne-hors-bareme.txt", "R008-caisse-vide.txt"),
+    ),
+    Raison(
+        "B034 B060 B071 P006 R001 T012",
+        "X018",
+        "the total that a text tells is near that of the budget, which the other changes",
+        ("B060-bloc-vide.txt", "X018-budget-perime.txt"),
+    ),
+    Raison(
+        "N001 N002 N007",
+        "N001 N002 N004 X042",
+        "a need under another code, or whose list is gone, is not the one that is cited",
+        ("N002-besoin-inconnu.txt", "N007-code-de-besoin.txt"),
+    ),
+    Raison(
+        "L010 L015 L062",
+        "F022 L015 L078 S036 S053 X018",
+        "what stands after a mark that is not closed is not read",
+        ("L062-git.txt", "S036-colmar.txt"),
+        meme_fichier=True,
+    ),
+    Raison(
+        "B001 F014 N006 P001 P003 P006 R004",
+        "B001 B010 B041 B042 B060 F014 F017 N006 N013 P005 P006 R021 X002",
+        "a mission that one retains, or does no more, is the one whose sheet, chapter or fiche the other is about",
+        ("P003-oubli-dans-la-liste.txt", "P005-mission-sans-chapitre.txt"),
+    ),
+    Raison(
+        "L001",
+        "F017 S053 X002",
+        "a fiche that is not read may be the one that is looked for",
+        ("F017-mission-complementaire.txt", "L001-vide.txt"),
+        dans="content/fiches/",
+    ),
+    Raison(
+        "C003 C006 L006",
+        "B054 S001 S012",
+        "fees and seats are added up: each must be read, and so must those who pay",
+        ("B054-cotisations.txt", "C003-cotisation-negative.txt"),
+        dans="content/statuts/valeurs.yaml content/personnes.csv",
+    ),
+    Raison(
+        "B004",
+        "B096",
+        "two budgets are compared sum by sum",
+        ("B004-a-voir.txt", "B096-budget-non-vote.txt"),
+    ),
+    Raison(
+        "C002 C003",
+        "G026 F016 F032",
+        "a line of a header that is empty or spoilt has no value to judge",
+        ("C002-cle-vide.txt", "G026-copilote.txt"),
+        meme_fichier=True,
+    ),
+    Raison(
+        "B003",
+        "B046 B058",
+        "a column under another title may be that of the hours or of the fiches",
+        ("B003-annee-12.txt", "B046-sans-heures.txt"),
+    ),
+    Raison(
+        "G024 R017",
+        "B048 B068 G012 S056",
+        "a project that one deposits asks for the days, which the other's plant has not",
+        ("B048-avant-validation.txt", "R017-accord-tacite.txt"),
+    ),
+    Raison(
+        "B046 B058 B060 B061 B071 B073 B010 B013 B100",
+        "B010 B043 B046 B058 B061 B073 B074 F034",
+        "the line that one empties, or whose sum it changes, is the one that the other is about",
+        ("B058-sans-fiche.txt", "B060-bloc-vide.txt"),
+    ),
+    Raison(
+        "T006 T009 T013",
+        "X018 X061",
+        "the commune that one renames, or adds, is the one that the other's text names",
+        ("T013-ville-entiere.txt", "X061-commune-ecorchee.txt"),
     ),
     Raison(
         "B007 B060 B074 B080 F015 F017 G014 P001 S045 S062 S064",

@@ -75,6 +75,12 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
         ("C007-second-titre.txt", "P012-section-mince.txt"),
         ("L005-saut-de-ligne-word.txt", "X018-engages.txt"),
         ("C003-nombre.txt", "S012-majorite.txt"),
+        ("B004-a-voir.txt", "B058-sans-fiche.txt"),
+        ("B021-taille.txt", "T005-pres-du-seuil.txt"),
+        ("C008-nombre-ambigu.txt", "P012-section-mince.txt"),
+        ("F013-demarrage-avant-signature.txt", "F055-etape-qui-revient.txt"),
+        ("L042-note-ecrite-deux-fois.txt", "P011-section-absente.txt"),
+        ("L079-ligne-sans-cle.txt", "P012-section-mince.txt"),
     ],
 )
 def test_what_does_not_need_the_wrong_value_is_told(une: str, autre: str) -> None:

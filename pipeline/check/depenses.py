@@ -189,7 +189,9 @@ def training_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 @controle()
 def tied_to_a_fiche(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The expenses of a mission are those of its fiches; what is not says why."""
-    for bloc in _of_missions(projet.budget):
+    for bloc in projet.budget.blocs:
+        if bloc.cle == FONCTIONNEMENT or not (bloc.complet or _ties_are_read(bloc)):
+            continue
         loose = [
             line
             for line in filter(CHIFFREE, bloc.depenses)
@@ -201,6 +203,12 @@ def tied_to_a_fiche(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             hint = "remplissez la colonne Fiche, ou dites dans le commentaire à quoi sert la ligne."
             first, *others = (line.span for line in loose)
             yield Finding("B058", message, first, (hint,), tuple(others))
+
+
+def _ties_are_read(bloc: Bloc) -> bool:
+    """Whether some line of a block, of which another is wrong, has a fiche and some a comment: both columns are there."""
+    lines = bloc.depenses
+    return any(line.fiche for line in lines) and any(line.commentaire for line in lines)
 
 
 def _of_missions(budget: Budget) -> list[Bloc]:

@@ -104,7 +104,8 @@ def _outside(
     if end and start and end.value.fin < start.value.debut:
         end = None
     for step, when in steps:
-        if signature and not told and when.fin < signature.value.debut:
+        with_the_start = told and start and when.fin >= start.value.debut
+        if signature and not with_the_start and when.fin < signature.value.debut:
             message = f"l'étape « {_name(step)} » ({when}) précède la signature du contrat ({signature.value})."
             yield Finding(
                 "F055", message, step.date.span, ("vérifiez l'année.",), (signature.span,)

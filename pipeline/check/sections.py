@@ -45,10 +45,11 @@ def sections_say_what_is_expected(
 
 def _asked(projet: Projet, comptes: Comptes) -> Iterator[Couverture]:
     """The sections of which something can be said: not those of a part that is empty or badly read."""
+    unsure = [path for path in projet.ancres_incertaines if path.endswith(".md")]
     for found in comptes.couverture:
         attendu = found.attendu
-        folders = [DOSSIERS_CHAPITRES[partie] for partie in attendu.parties]
-        unread = any(map(projet.mal_lu, folders))
+        folders = tuple(DOSSIERS_CHAPITRES[partie] for partie in attendu.parties)
+        unread = any(path.startswith(folders) for path in unsure)
         if projet.chapitres[attendu.partie] and not unread and not attendu.dit_par:
             yield found
 

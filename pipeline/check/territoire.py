@@ -91,13 +91,22 @@ def _against_population(
         message = f"la taille déclarée est {declared.value}, mais {nombre(population)} habitants donnent la taille {size}."
         hints = _what_it_changes(declared.value, size, projet)
         yield Finding("T001", message, declared.span, hints)
+
+
+@controle()
+def near_a_bound(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Whatever the size that is declared, or that cannot be read."""
+    population, declared = comptes.population, projet.identite.taille
+    if population is None or COMMUNES in projet.doutes.fautes:
+        return
+    place = declared.span if declared else projet.identite.span
     for bound in SEUILS:
         if abs(population - bound) * MARGIN <= bound:
             message = (
                 f"{nombre(population)} habitants : le seuil de {nombre(bound)} est à moins de 2 %."
             )
             hint = "la CPAM recompte chaque année ; une taille peut changer."
-            yield Finding("T005", message, declared.span, (hint,))
+            yield Finding("T005", message, place, (hint,))
 
 
 @controle()

@@ -18,7 +18,7 @@ SIGNE_INVISIBLE = "L005"
 """In one cell of a list: the line has all its cells.  Elsewhere, it may have joined a heading to what stands before."""
 
 SOUS_SON_TITRE = frozenset(
-    ("F005", "F006", "L005", "L011", "L014", "L015", "L040", "L041", "L042", "L043")
+    ("F005", "F006", "L005", "L011", "L014", "L015", "L040", "L041", "L042", "L043", "L079")
 )
 """Errors about what stands under a heading: none of them may be a heading that seems to lack."""
 
