@@ -96,16 +96,23 @@ def _prepares(line: SousAction) -> bool:
     return PREPARES.search(fold(text_of(line.action))) is not None
 
 
+def _first_day(start: Placed[Echeance] | None, signature: Placed[Echeance] | None) -> date | None:
+    """The signature; or the start of an action that begins before it, which is told of the start itself."""
+    if signature is None:
+        return None
+    early = start is not None and start.value.fin < signature.value.debut
+    return start.value.debut if start and early else signature.value.debut
+
+
 def _outside(
     fiche: Fiche, steps: list[tuple[Etape, Echeance]], signature: Placed[Echeance] | None
 ) -> Iterator[Finding]:
     start, end = fiche.dates.demarrage, fiche.dates.fin
-    told = signature and start and start.value.fin < signature.value.debut
+    first = _first_day(start, signature)
     if end and start and end.value.fin < start.value.debut:
         end = None
     for step, when in steps:
-        with_the_start = told and start and when.fin >= start.value.debut
-        if signature and not with_the_start and when.fin < signature.value.debut:
+        if first and signature and when.fin < first:
             message = f"l'étape « {_name(step)} » ({when}) précède la signature du contrat ({signature.value})."
             yield Finding(
                 "F055", message, step.date.span, ("vérifiez l'année.",), (signature.span,)
