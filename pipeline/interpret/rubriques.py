@@ -164,7 +164,7 @@ class Sections:
         return max(2, highest)
 
     def key_of(self, heading: Heading) -> str:
-        return self.vocabulaire.rubrique(text_of(heading.inlines)).partition(".")[0]
+        return self.vocabulaire.rubrique_mere(text_of(heading.inlines))
 
     def is_one_of_the_means(self, heading: Heading, current: str) -> bool:
         """« ### Humains » under « ## Moyens »."""
@@ -220,9 +220,7 @@ class Sections:
         ):
             return ""
         words = text_of(block.inlines)
-        return (
-            self.vocabulaire.rubrique(words).partition(".")[0] if len(words) < LONGEST_TITLE else ""
-        )
+        return self.vocabulaire.rubrique_mere(words) if len(words) < LONGEST_TITLE else ""
 
     def section(
         self, heading: Heading, sections: dict[str, _Section], before: str

@@ -338,6 +338,10 @@ class Vocabulaire:
 
     # --- what a word means -----------------------------------------------------------------------------------------
 
+    def rubrique_mere(self, title: str) -> str:
+        """The heading of the trame alone that a title means, « indicateurs » whatever type of them it tells."""
+        return self.rubrique(title).partition(".")[0]
+
     def rubrique(self, title: str) -> str:
         """The key of the trame or of the header that a title means (« indicateurs.suivi » tells the type as well).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.interpret.budget_etranger.deux_en_un import montants_d_une_case
 from pipeline.interpret.budget_etranger.entetes import montant_de
@@ -26,6 +26,20 @@ from pipeline.model.colonnes import LIBELLE, EnTete
 from pipeline.model.colonnes import RESSOURCES as RESSOURCES_A_NOUS
 from pipeline.model.langue.mots import fold
 
+Ligne = Sequence[Case]
+Titres = Mapping[int, str]
+"""Column → its title."""
+
+
+def cells_in(column: int, rows: Iterable[Ligne]) -> Iterator[Case]:
+    return (case for row in rows for case in row if case.colonne == column)
+
+
+def texts_in(column: int, rows: Iterable[Ligne]) -> Iterator[str]:
+    """What the cells of a column say, those that say something."""
+    return (case.texte for case in cells_in(column, rows) if case.texte)
+
+
 LONGEST_BLOCK = 45
 """Signs of a cell that names the mission of its line at most."""
 
@@ -38,10 +52,6 @@ LIBELLE_A_NOUS = EnTete((LIBELLE,))
 A_NOUS = EnTete(
     tuple(c for c in (*DEPENSES_A_NOUS.colonnes, *RESSOURCES_A_NOUS.colonnes) if c != LIBELLE)
 )
-
-Ligne = Sequence[Case]
-Titres = Mapping[int, str]
-"""Column → its title."""
 
 
 # --- missions and sides -------------------------------------------------------------------------------------------
@@ -66,13 +76,8 @@ def _column_of_blocks(titles: Titres, below: Sequence[Ligne]) -> int:
 
 def _names_blocks(column: int, below: Sequence[Ligne], part: float = MOST_NAMED) -> bool:
     """Two lines at least say their mission there, in two words or three, and nearly all do."""
-    texts = [
-        case.texte
-        for row in below
-        for case in row
-        if case.colonne == column and case.texte and any(map(is_a_number, row))
-        if not est_une_somme(case.texte)
-    ]
+    lines = [row for row in below if any(map(is_a_number, row))]
+    texts = [text for text in texts_in(column, lines) if not est_une_somme(text)]
     named = [text for text in texts if len(text) <= LONGEST_BLOCK and bloc_of_a_cell(text)]
     return len(set(named)) > 1 and len(named) >= part * len(texts)
 
@@ -81,9 +86,8 @@ def says_more_than_its_block(column: int, titles: Titres, below: Sequence[Ligne]
     """« ACI accès - part fixe » names a mission, and says what the line is: it is no label of the mission alone."""
     if not column or fold(titles.get(column, "")) in COLONNES_DE_BLOC:
         return False
-    texts = {case.texte for row in below for case in row if case.colonne == column and case.texte}
     counted: dict[str, set[str]] = {}
-    for text in texts:
+    for text in texts_in(column, below):
         counted.setdefault(bloc_of_a_cell(text), set()).add(fold(text))
     counted.pop("", None)
     named = LIBELLE_A_NOUS.colonne(titles.get(column, "")) is not None
@@ -106,12 +110,7 @@ def columns_by_block(titles: Titres, amounts: Sequence[int]) -> dict[str, list[i
 
 def _says_the_side(column: int, below: Sequence[Ligne]) -> bool:
     """Whether each line says in this column that it is spent or received: two lines at least."""
-    texts = [
-        case.texte
-        for row in below
-        for case in row
-        if case.colonne == column and case.texte and not TOTAL.search(fold(case.texte))
-    ]
+    texts = [text for text in texts_in(column, below) if not TOTAL.search(fold(text))]
     return len(texts) > 1 and all(map(type_de_ligne, texts))
 
 
@@ -169,11 +168,7 @@ def _told(row: Ligne, columns: Collection[int]) -> tuple[str, ...]:
 
 
 def has_words(column: int, below: Sequence[Ligne]) -> bool:
-    return any(
-        case.colonne == column and case.texte and montant_de(case) is None
-        for row in below
-        for case in row
-    )
+    return any(montant_de(case) is None for case in cells_in(column, below) if case.texte)
 
 
 # --- amounts -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pipeline.interpret.budget_etranger.colonnes import (
     Ligne,
     Titres,
     bloc_of_a_cell,
+    cells_in,
     is_a_total,
 )
 from pipeline.interpret.budget_etranger.communs import communes
@@ -125,7 +126,7 @@ def _of_two_amounts(titles: Titres, below: Sequence[Ligne]) -> frozenset[int]:
 
 
 def _holds_each(column: int, years: Sequence[int], below: Sequence[Ligne]) -> bool:
-    texts = [case.texte for row in below for case in row if case.colonne == column]
+    texts = [case.texte for case in cells_in(column, below)]
     held = {len(montants_d_une_case(text)) for text in texts if not annees_d_une_case(text)}
     return held - {0} == {len(years)}
 

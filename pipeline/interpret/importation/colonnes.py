@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.interpret.importation.indicateurs import target_of
-from pipeline.interpret.importation.lignes import RANK, words_of
+from pipeline.interpret.importation.lignes import RANK, column_titles, words_of
 from pipeline.interpret.importation.totaux import SUM, name_of, without_totals
 from pipeline.interpret.lignes_de_fiche import column_names, contract_year
 from pipeline.model.colonnes import SOUS_ACTION
@@ -105,7 +105,7 @@ def _summed(total: Sequence[Cell], columns: Sequence[int], first: int) -> Iterat
 
 
 def _of_objectives(table: Table, vocabulaire: Vocabulaire) -> list[int]:
-    titles = [words_of(cell) for cell in table.header]
+    titles = column_titles(table)
     return [
         at
         for at, title in enumerate(titles)

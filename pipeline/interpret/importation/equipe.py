@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import column_titles, words_of
 from pipeline.interpret.importation.personnes import conducts, is_a_name
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -38,7 +38,7 @@ def part_of_group(words: str, vocabulaire: Vocabulaire) -> str:
     """
     if OF_THE_GROUP.fullmatch(fold(words).strip(" .:")):
         return "membres"
-    key = vocabulaire.rubrique(words).partition(".")[0] if vocabulaire.rubrique_seule(words) else ""
+    key = vocabulaire.rubrique_mere(words) if vocabulaire.rubrique_seule(words) else ""
     return key if key in PARTS else ""
 
 
@@ -47,7 +47,7 @@ def team_in(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, str]]:
 
     A part that is none of ours, « appui » under « Rôle », is empty, and told after the person: « Yann Le Goff (MK) : appui ».
     """
-    titles = [words_of(cell) for cell in table.header]
+    titles = column_titles(table)
     rows = [[words_of(cell) for cell in row] for row in table.rows]
     if len(titles) < FEWEST_COLUMNS:
         return []

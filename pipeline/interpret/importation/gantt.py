@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.dates import MONTHS, SHORT, parse_etape
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import column_titles, words_of
 from pipeline.interpret.lignes_de_fiche import contract_year
 from pipeline.model.echeance import MOIS
 from pipeline.model.langue.mots import fold
@@ -133,7 +133,7 @@ def line_of(item: Sequence[Block]) -> str:
 
 def _table_of_the_year(table: Table, years: Sequence[int]) -> Table:
     """The year goes to the first title of a calendar, and to the cells of any other table that hold but a month."""
-    titles = [words_of(cell) for cell in table.header]
+    titles = column_titles(table)
     if any(CIVIL_YEAR.search(title) for title in titles):
         return table
     if len(_of_the_year([f"Étape {years[0]}", *titles[1:]])) >= FEWEST_PERIODS:

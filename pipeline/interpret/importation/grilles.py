@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.interpret.importation.indicateurs import target_of
 from pipeline.interpret.importation.libelles import goes_with
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import column_titles, words_of
 from pipeline.interpret.importation.totaux import without_totals
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
 from pipeline.model.colonnes import TABLEAUX_FICHE
@@ -73,13 +73,13 @@ def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell
 
 def generic_titles(table: Table) -> list[str]:
     """« Rubrique », « Contenu », over a grid: they name nothing of the fiche."""
-    titles = [words_of(cell) for cell in table.header]
+    titles = column_titles(table)
     return titles if GENERIC.fullmatch(fold(titles[0])) else []
 
 
 def _beside_remarks(table: Table, at: int, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
     """« Rubrique | Contenu | Commentaires »: the grid below its titles, each remark told apart from the content."""
-    titles = [words_of(cell) for cell in table.header]
+    titles = column_titles(table)
     aside = [i for i, title in enumerate(titles) if i > at and REMARKS.match(fold(title))]
     kept = [i for i in range(len(titles)) if i not in aside]
     header, *rows = (tuple(row[i] for i in kept) for row in table.rows)
@@ -112,11 +112,11 @@ def _of_group(
     contents = [row[at + 1 :] for row in group]
     if len(group) > 1:
         inner = _inner_table(contents)
-        key = vocabulaire.rubrique(label).partition(".")[0]
+        key = vocabulaire.rubrique_mere(label)
         if _has_our_columns(inner, key, vocabulaire):
             yield label, Cell((), blocs=(inner,))
             return
-        titles = [words_of(cell) for cell in inner.header]
+        titles = column_titles(inner)
         if titles and all(map(vocabulaire.rubrique_seule, titles)):
             yield label, Cell(())
             for column, title in enumerate(titles):
@@ -174,7 +174,7 @@ def _known_labels(rows: Sequence[Rang], at: int, vocabulaire: Vocabulaire) -> in
 def across(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
     """« Axe | Pilotes | Groupe de travail | Public », each title over its value, in one row; none for any other table."""
     filled_rows = [row for row in table.rows if filled(row)]
-    titles = [words_of(cell) for cell in table.header]
+    titles = column_titles(table)
     known = {vocabulaire.rubrique(title) for title in titles if vocabulaire.rubrique_seule(title)}
     is_of_one = len(filled_rows) == 1 and len(known - {""}) >= FEWEST_ACROSS
     if not is_of_one or 2 * len(known - {""}) < len(titles):
@@ -238,8 +238,8 @@ def columns_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[list[tuple[s
 
     A mission, or any cell merged over several rows, is that of each of them; « Cible » beside an indicator is its own.
     """
-    titles = [words_of(cell) for cell in table.header]
-    keys = [vocabulaire.rubrique(title).partition(".")[0] for title in titles]
+    titles = column_titles(table)
+    keys = [vocabulaire.rubrique_mere(title) for title in titles]
     meant = {*keys} - {""}
     if len(meant) < FEWEST_COLUMNS or not meant & {"objectifs", "problematiques"}:
         return []
@@ -254,8 +254,8 @@ def are_fiches(table: Table, within_one: bool, vocabulaire: Vocabulaire) -> bool
     Its columns say so: the title of a fiche; a problem, a mission, people whom it is for, unless the page is that of one
     fiche (``within_one``), named above.
     """
-    titles = [words_of(cell) for cell in table.header]
-    keys = [vocabulaire.rubrique(title).partition(".")[0] for title in titles]
+    titles = column_titles(table)
+    keys = [vocabulaire.rubrique_mere(title) for title in titles]
     is_measured = "indicateurs" in keys
     own = {
         key

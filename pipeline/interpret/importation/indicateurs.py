@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.interpret.dates import parse_frequence
-from pipeline.interpret.importation.lignes import lines_of, words_of
+from pipeline.interpret.importation.lignes import column_titles, lines_of, words_of
 from pipeline.interpret.importation.mesures import (
     each_measure,
     may_be_counted,
@@ -129,7 +129,7 @@ class Indicateurs:
 
     def of_block(self, block: Block, kind: str, says: bool) -> Iterator[tuple[str, Faits]]:
         if isinstance(block, Table):
-            ours = not OUR_COLUMNS.isdisjoint(words_of(cell) for cell in block.header)
+            ours = not OUR_COLUMNS.isdisjoint(column_titles(block))
             yield from self.of_our_table(block) if ours else self.of_table(block, kind)
         elif not isinstance(block, Heading):
             told = [part for line, _ in indicator_lines(block) for part in each_measure(line)]
@@ -203,7 +203,7 @@ class Indicateurs:
     # --- tables --------------------------------------------------------------------------------------------------
 
     def of_table(self, table: Table, kind: str) -> Iterator[tuple[str, Faits]]:
-        titles = [words_of(cell) for cell in table.header]
+        titles = column_titles(table)
         names = self.columns(table, titles)
         if "nom" not in names:
             return
@@ -270,7 +270,7 @@ class Indicateurs:
         return meant or typed
 
     def of_our_table(self, table: Table) -> Iterator[tuple[str, Faits]]:
-        titles = [words_of(cell) for cell in table.header]
+        titles = column_titles(table)
         self.libelles.extend(titles)
         for row in table.rows:
             self.libelles.extend(map(words_of, row))

@@ -183,6 +183,10 @@ def _cut(inline: Inline, length: int) -> Inline:
     return Text(text_of((inline,))[length:])
 
 
+def column_titles(table: Table) -> list[str]:
+    return [words_of(cell) for cell in table.header]
+
+
 def words_of(cell: Cell) -> str:
     """A cell on one line."""
     parts: list[str] = []

@@ -62,6 +62,7 @@ from pipeline.interpret.importation.libelles import (
 )
 from pipeline.interpret.importation.lignes import (
     all_lines,
+    column_titles,
     is_in_bold,
     line_alone,
     lines_of,
@@ -494,7 +495,7 @@ class Rangement:
             self.fiche.sections.setdefault(key, []).append(Morceau(titre or titre_of(key), [block]))
             self.fiche.rapport.append(f"des colonnes d'un tableau → {titre_of(key)}")
         if shared:
-            self.fiche.libelles += [words_of(cell) for cell in table.header]
+            self.fiche.libelles += column_titles(table)
             self.fiche.libelles += objectives_in(table, self.vocabulaire)
         if len(shared) > 1 and columns_of_grid(table, self.vocabulaire):
             self.tell_that_rows_are_tasks(table)
@@ -559,7 +560,7 @@ class Rangement:
         One is enough where it is all that the table says: « Partenaires | … », a row of a page that is one table.
         """
         labels = [label for label, _ in rows_of_grid(table, self.vocabulaire)]
-        keys = [self.vocabulaire.rubrique(label).partition(".")[0] for label in labels]
+        keys = [self.vocabulaire.rubrique_mere(label) for label in labels]
         own = any(map(self.goes_on, keys, labels))
         others = {*keys} - {"", self.current}
         enough = len(others) >= FEWEST_TITLES or len(labels) == 1 == len(others)
@@ -809,7 +810,7 @@ class Rangement:
 
     def row_of_a_mission(self, label: str, words: str) -> bool:
         """« Mission 5 | Qualité et pertinence des soins », whose two cells name the mission together."""
-        key = self.vocabulaire.rubrique(label).partition(".")[0]
+        key = self.vocabulaire.rubrique_mere(label)
         says_it_alone = key and not (key == "mission" and not self.vocabulaire.mission(words))
         whole = f"{label} {words}"
         if says_it_alone or not MISSION_LINE.match(label) or not self.vocabulaire.mission(whole):

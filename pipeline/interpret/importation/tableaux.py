@@ -6,7 +6,7 @@ import re
 
 from pipeline.interpret.importation.gantt import is_a_calendar
 from pipeline.interpret.importation.indicateurs import target_of
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import column_titles, words_of
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
 from pipeline.model.motif import motif
@@ -37,7 +37,7 @@ def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:
 def _are_of_indicators(table: Table, vocabulaire: Vocabulaire) -> bool:
     """Whether the columns name indicators and tell them: all of them, or their start and their targets among others."""
     names = fact_columns(table, vocabulaire)
-    titles = map(words_of, table.header)
+    titles = column_titles(table)
     facts = [name or target_of(title) for name, title in zip(names, titles, strict=True)]
     if "nom" not in facts:
         return False
@@ -53,7 +53,7 @@ def tasks_and_more(table: Table, vocabulaire: Vocabulaire) -> str:
 
 def is_our_costs(table: Table) -> bool:
     """Whether a table is the one of amounts that our documents print under a fiche, now or before."""
-    first, *others = map(words_of, table.header)
+    first, *others = column_titles(table)
     years = [title for title in others if title.startswith("Année ")]
     return (first, *others) == ("Année", "Montant") or (
         first == "Dépenses" and bool(years) and others == [*years, "Total"]

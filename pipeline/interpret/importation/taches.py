@@ -11,7 +11,7 @@ from pipeline.interpret.importation.calendrier import says_an_end
 from pipeline.interpret.importation.gantt import calendar_of, with_a_column_of_time
 from pipeline.interpret.importation.grilles import filled_down
 from pipeline.interpret.importation.libelles import Libelle, label_in
-from pipeline.interpret.importation.lignes import lines_of, without_start, words_of
+from pipeline.interpret.importation.lignes import column_titles, lines_of, without_start, words_of
 from pipeline.interpret.importation.responsables import charge_in, known_person
 from pipeline.interpret.importation.totaux import is_total, name_of, without_totals
 from pipeline.interpret.lignes_de_fiche import (
@@ -358,7 +358,7 @@ class Taches:
 
     def replaced(self, title: str, table: Table, names: Sequence[str], first: str) -> None:
         """What our columns do not hold: titles, numbers of lines, columns that belong elsewhere or nowhere."""
-        self.libelles.extend(words_of(cell) for cell in table.header)
+        self.libelles.extend(column_titles(table))
         if NUMERO in names:
             self.libelles.extend(words_of(row[names.index(NUMERO)]) for row in table.rows)
         task = names.index(first)
@@ -372,7 +372,7 @@ class Taches:
         self, title: str, column: str, cells: Sequence[tuple[str, str]]
     ) -> None:
         """The filled cells of a column, each with its task: to the missions, to another heading, else set aside."""
-        key = self.vocabulaire.rubrique(column).partition(".")[0]
+        key = self.vocabulaire.rubrique_mere(column)
         if key == "mission" and self.is_of_one_mission(words for _, words in cells):
             self.missions += [words for _, words in cells]
         elif key in RUBRIQUES and key not in OWN_TABLES:
@@ -405,7 +405,7 @@ class Taches:
 
     def with_one_time(self, table: Table, key: str) -> Table:
         """« Début | Fin », two columns, as the one that our tables have."""
-        titles = [words_of(cell) for cell in table.header]
+        titles = column_titles(table)
         meant = [
             "fin" if says_an_end(title) else self.vocabulaire.rubrique(title) for title in titles
         ]
