@@ -22,7 +22,7 @@ from pipeline.model.langue.francais import nombre
 from pipeline.model.motif import motif
 from pipeline.model.source import column_number
 from pipeline.model.span import Span
-from pipeline.read.archive import Refusal, broken, open_archive, unpacked
+from pipeline.read.archive import Archive, Refusal, broken, declared, open_archive, unpacked
 from pipeline.read.demesure import out_of_proportion
 
 MOST_SHEETS = 60
@@ -178,6 +178,9 @@ def refused_before_computing(path: str, data: bytes, suffix: str) -> Finding | N
     archive = unpacked(data, "classeur")
     if isinstance(archive, Refusal):
         return Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ())
+    odd = _odd(archive, suffix)
+    if odd is not None:
+        return Finding("L007", odd.message, Span(path), (odd.hint,))
     formulas = WORKED_OUT if suffix == ".ods" else WITHOUT_RESULT
     waiting = sum(len(formulas.findall(part)) for part in archive.parts.values())
     if waiting > MOST_TO_COMPUTE:
@@ -192,6 +195,17 @@ def refused_before_computing(path: str, data: bytes, suffix: str) -> Finding | N
         message = "ce classeur répète une ligne ou une case plus de fois qu'un budget n'en a : il n'est pas lu."
         return Finding("L007", message, Span(path), (FOR_A_BUDGET,))
     return None
+
+
+def _odd(archive: Archive, suffix: str) -> Refusal | None:
+    """What no program writes in an OpenDocument file; its list of parts alone may declare a type of document."""
+    if suffix != ".ods":
+        return None  # those of Excel are looked at when they are opened
+    parts = {name: part for name, part in archive.parts.items() if name != MANIFEST}
+    return declared(parts, "classeur")
+
+
+MANIFEST = "META-INF/manifest.xml"
 
 
 def _is_without_end(count: bytes) -> bool:

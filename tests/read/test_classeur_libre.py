@@ -14,6 +14,7 @@ from tests.projets import CLASSEUR, petit_projet
 
 TAG = "<a" + "".join(f" a{rank}='1'" for rank in range(20_000)) + "/>"
 NAMES = '<definedName name="a">1</definedName>'
+ATTRIBUTES = " ".join(f"a{rank}=''" for rank in range(600))
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 
 
@@ -135,6 +136,7 @@ SUMMED = '<table:table-row><table:table-cell table:formula="of:=[.A1]+1"/></tabl
         (".ods", ods(SUMMED * 3_000), "formules à calculer"),
         (".ods", ods(MANY.format(FILLED)), "répète"),
         (".ods", ods(WIDE), "répète"),
+        (".ods", ods(f"<table:table-row {ATTRIBUTES}/>"), "démesurés"),
         (".ods", ods(MANY.replace('"', "'").format("<table:table-cell/>" + FILLED)), "répète"),
         (".ods", ods(MANY.replace("10", "&#49;0").format(FILLED)), "répète"),
         (".ods", ods(SUMMED * 20 + MANY.format("<table:table-cell/>")), ""),

@@ -388,3 +388,43 @@ def test_a_part_that_nothing_calls_leaves_no_trace_in_the_furniture(name: str) -
     said = word.parts["[Content_Types].xml"] + word.parts["word/_rels/document.xml.rels"]
     assert b"rId99" not in said
     assert b"9." not in said
+
+
+def chained(styles: int) -> Edit:
+    named = '<w:style w:type="paragraph" w:styleId="s{0}"><w:name w:val="s{0}"/><w:basedOn w:val="s{1}"/></w:style>'
+    return style("".join(named.format(rank, rank + 1) for rank in range(styles)))
+
+
+def nested(tables: int) -> Edit:
+    opened, closed = "<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
+    return body(opened * tables + closed * tables)
+
+
+def of_cells(count: int) -> Edit:
+    return body(f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * count}</w:tr></w:tbl>")
+
+
+def of_fields(count: int) -> Edit:
+    opened = BEGIN + code("REF a") + SEPARATE
+    return body(p(opened * count, END * count))
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (chained(60), "fondés l'un sur l'autre"),
+        (nested(30), "l'un dans l'autre"),
+        (of_cells(200), "plus de 100 colonnes"),
+        (of_fields(40), "code d'un de ses champs"),
+        (chained(9), ""),
+        (nested(6), ""),
+        (of_cells(40), ""),
+        (of_fields(6), ""),
+    ],
+)
+def test_what_holds_what_without_end_is_refused_before_each_word_is_looked_at(
+    edit: Edit, said: str
+) -> None:
+    word, refused = read(edit, path=STATUTS)
+    assert (word is None) == bool(said)
+    assert not said or said in refused[0].message

@@ -54,6 +54,9 @@ NAMING = {"TOC", "STYLEREF", "INDEX"}
 STALE = "STYLEREF"
 """What repeats the title of each page: the result that was saved is of no page."""
 
+DEEPEST = 20
+"""Fields open at once."""
+
 TEXT = f"{W}t"
 BEGUN = f"{W}fldChar"
 CODE = f"{W}instrText"
@@ -120,13 +123,13 @@ class _Reader:
         self.results: list[list[str]] = []
 
     def is_within(self, name: str) -> bool:
-        inside = zip(self.codes, self.results, strict=True)
+        inside = zip(self.codes[-DEEPEST:], self.results[-DEEPEST:], strict=True)
         return any(code is None and result[:1] == [name] for code, result in inside)
 
     def read(self, element: etree._Element) -> Iterator[Refus]:
         code = self.codes[-1] if self.codes else None
         if element.tag == TEXT:
-            for result in self.results:
+            for result in self.results[-DEEPEST:]:
                 result.append(element.text or "")
         if element.tag == BEGUN:
             yield from self.turn(str(element.get(f"{W}fldCharType")), code)
@@ -145,6 +148,8 @@ class _Reader:
             if (
                 code is not None
             ):  # a field within the code of another composes a code that nobody can read here
+                yield UNUSUAL
+            if len(self.codes) >= DEEPEST:
                 yield UNUSUAL
             self.codes.append([])
             self.results.append([])

@@ -247,7 +247,7 @@ TRACES = (
 def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tuple[Refus, ...]:
     """What keeps a part from being used.  ``links`` and ``parts`` are the relationships that lead out and inside."""
     root = root_of(data)
-    faults = [*field_faults(root), *_prefix(root)]
+    faults = [*field_faults(root), *_prefix(root), *_nested(root)]
     for tag in {str(element.tag) for element in root.iter(etree.Element)}:
         faults.extend(_told(tag))
     for graphic in root.iter(GRAPHIC_DATA):
@@ -402,6 +402,57 @@ def _drop_when_empty(run: etree._Element) -> None:
     around = run.getparent()
     if around is not None and run.tag == f"{W}r" and all(child.tag == f"{W}rPr" for child in run):
         around.remove(run)
+
+
+DEEPEST, WIDEST, LONGEST_LINEAGE = 20, 100, 40
+"""Tables and boxes one in another, cells of a row, styles based on one another; Word itself has sixty-three columns."""
+
+HOLDING = "self::w:tbl or self::w:txbxContent or self::w:sdt or self::mc:AlternateContent"
+SPACES = {"w": W[1:-1], "mc": MC[1:-1]}
+NESTED = etree.XPath(
+    f"boolean(//*[{HOLDING}][count(ancestor::*[{HOLDING}]) > {DEEPEST}])", namespaces=SPACES
+)
+WIDE = etree.XPath(f"boolean(//*[count(w:tc) > {WIDEST}])", namespaces=SPACES)
+ONE_IN_ANOTHER = Refus(
+    f"ses tableaux ou ses zones de texte sont l'un dans l'autre plus de {DEEPEST} fois.",
+    "dans Word : sortez le tableau intérieur du tableau qui le tient.",
+)
+TOO_WIDE = Refus(
+    f"un de ses tableaux a plus de {WIDEST} colonnes.", "dans Word : supprimez-en des colonnes."
+)
+TOO_LONG = Refus(
+    f"ses styles sont fondés l'un sur l'autre plus de {LONGEST_LINEAGE} fois.",
+    "dans Word : Styles, Modifier, « Style basé sur » : Normal.",
+)
+
+
+def _nested(root: etree._Element) -> Iterator[Refus]:
+    """What holds what without end: all that stands around each word is looked at as often as there are words."""
+    if NESTED(root):
+        yield ONE_IN_ANOTHER
+    if WIDE(root):
+        yield TOO_WIDE
+    if root.tag == f"{W}styles" and max(_lineages(root).values(), default=0) > LONGEST_LINEAGE:
+        yield TOO_LONG
+
+
+def _lineages(styles: etree._Element) -> dict[str, int]:
+    """Style → how many others it is based on, one after another."""
+    based: dict[str, str] = {}
+    for style in styles.iter(f"{W}style"):
+        under = style.find(f"{W}basedOn")
+        if under is not None:
+            based[str(style.get(f"{W}styleId"))] = str(under.get(f"{W}val"))
+    found: dict[str, int] = {}
+    for name in based:
+        line: list[str] = []
+        while name in based and name not in found and len(line) <= LONGEST_LINEAGE:
+            line.append(name)
+            found[name] = 0
+            name = based[name]
+        start = found.get(name, 0)
+        found |= {one: start + rank for rank, one in enumerate(reversed(line), 1)}
+    return found
 
 
 def _prefix(root: etree._Element) -> Iterator[Refus]:

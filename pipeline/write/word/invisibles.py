@@ -209,26 +209,28 @@ def _apparences(word: WordFile) -> Apparences:
 def _unseen(paragraph: etree._Element, looks: Apparences) -> dict[str, str]:
     """Why words of a paragraph are not seen → those words."""
     found: dict[str, str] = {}
+    of_all = _of_the_paragraph(paragraph, looks)
+    known: dict[bytes, str] = {}
     for run in paragraph.iter(f"{{{W}}}r", f"{MATH}r"):
         words = _words(run)
         if next(run.iterancestors(f"{{{W}}}p")) is not paragraph or not words.strip():
             continue
-        reason = _reason(run, paragraph, looks)
+        look = run.find(LETTERS)
+        key = b"" if look is None else etree.tostring(look, with_tail=False)
+        if key not in known:
+            known[key] = of_all or _reason(run, paragraph, looks)
+        reason = known[key]
         if reason:
             found[reason] = found.get(reason, "") + words
     return found
 
 
-def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -> str:
-    chain = looks.of(run, paragraph)
+def _of_the_paragraph(paragraph: etree._Element, looks: Apparences) -> str:
+    """Why none of the words of a paragraph is seen."""
     if any(_in_a_hidden_row(one) for one in paragraph.iterancestors(f"{{{W}}}tr")):
         return IN_A_ROW
     if _is_too_low(paragraph, looks):
         return TOO_LOW
-    return _in_a_corner(paragraph, chain, looks) or _in_its_colours(paragraph, chain, looks)
-
-
-def _in_a_corner(paragraph: etree._Element, chain: Chain, looks: Apparences) -> str:
     if is_in_a_narrow_column(paragraph):
         return TOO_NARROW
     if is_in_a_hidden_shape(paragraph):
@@ -236,8 +238,13 @@ def _in_a_corner(paragraph: etree._Element, chain: Chain, looks: Apparences) -> 
     own = paragraph.find(f"{{{W}}}pPr")
     styles = looks.lineage(_val(own, "pStyle") or looks.courant)
     places = (one for one in (own, *styles) if one is not None)
-    is_beside = is_beside_the_page(paragraph, places) or is_raised(_first(chain, "position"))
-    return BESIDE if is_beside else ""
+    return BESIDE if is_beside_the_page(paragraph, places) else ""
+
+
+def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -> str:
+    chain = looks.of(run, paragraph)
+    is_beside = is_raised(_first(chain, "position"))
+    return BESIDE if is_beside else _in_its_colours(paragraph, chain, looks)
 
 
 def _in_its_colours(paragraph: etree._Element, chain: Chain, looks: Apparences) -> str:
