@@ -17,6 +17,10 @@ from pipeline.read.balises import xml_parts
 MOST_CELLS = 400_000
 MOST_STYLES = 65_490
 MOST_OBJECTS = 60_000
+MOST_FILLED = 60_000
+FILLING = frozenset(("v", "is"))
+"""What a cell holds when it is filled."""
+
 MOST_RANGES = 2_000
 """Of one list."""
 
@@ -57,7 +61,7 @@ class _Walk:
     """Counts over all the parts; ``begun`` are the places where the texts that are open begin."""
 
     def __init__(self) -> None:
-        self.covered = self.objects = self.listed = self.styles = 0
+        self.filled = self.covered = self.objects = self.listed = self.styles = 0
         self.begun: list[int] = []
         self.parser = ParserCreate()
 
@@ -73,6 +77,7 @@ class _Walk:
         if local in TEXTS:
             self.begun.append(self.parser.CurrentByteIndex)
         if local in OF_CELLS:
+            self.fill(local)
             return
         self.objects += 1
         self.styles += local == "xf"
@@ -82,6 +87,11 @@ class _Walk:
             self.list(attributes["sqref"])
         for sentence in self.beyond():
             raise _Passed(sentence)
+
+    def fill(self, local: str) -> None:
+        self.filled += local in FILLING
+        if self.filled > MOST_FILLED:
+            raise _Passed(f"a plus de {MOST_FILLED // 1000} 000 cases remplies")
 
     def end(self, name: str) -> None:
         if (

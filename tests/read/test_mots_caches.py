@@ -167,6 +167,8 @@ PADDED = '<w:tcW w:w="500" w:type="dxa"/><w:tcMar><w:left w:w="5000" w:type="dxa
 GIF = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xfe\x08zqsecret\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 THEMED = '<w:color w:val="112233" w:themeColor="accent2"/>'
 
+OF_A_GROUND = '<w:pPr><w:pStyle w:val="zg"/></w:pPr>'
+
 HIDDEN: Mapping[str, Edit] = {
     "the old version of a passage": body(versions("<w:p/>", text())),
     "the old version of a run": body(p(r(versions("<w:t>a</w:t>", f"<w:t>{WORDS}</w:t>")))),
@@ -238,6 +240,29 @@ HIDDEN: Mapping[str, Edit] = {
     "the code of a field": body(field(f"PAGE {WORDS}", r("<w:t>1</w:t>"))),
     "a text among properties": body(f"<w:p><w:pPr><w:t>{WORDS}</w:t></w:pPr></w:p>"),
     "a text out of any run": body(f"<w:p><w:t>{WORDS}</w:t></w:p>"),
+    "a deleted text that nobody deleted": body(p(r(f"<w:delText>{WORDS}</w:delText>"))),
+    "the ground of a style": all_of(
+        style(
+            '<w:style w:type="paragraph" w:styleId="zg"><w:name w:val="zg"/><w:pPr><w:shd w:val="clear" w:fill="003366"/>'
+            "</w:pPr></w:style>"
+        ),
+        body(looking('<w:color w:val="003366"/>').replace("<w:p>", f"<w:p>{OF_A_GROUND}")),
+    ),
+    "two indents that meet": body(placed('<w:ind w:left="4500" w:right="4480"/>')),
+    "a tabulation": body(placed('<w:tabs><w:tab w:val="left" w:pos="20000"/></w:tabs>')),
+    "a frame without width": body(placed('<w:framePr w:w="1" w:x="1"/>')),
+    "a cell after a page": body(
+        table('<w:tcW w:w="20000" w:type="dxa"/>', inner=p()).replace("</w:tr>", f"<w:tc>{text()}</w:tc></w:tr>")
+    ),
+    "a box filled by its margins": body(
+        box().replace("</wps:wsp>", '<wps:bodyPr lIns="9000000" rIns="9000000"/></wps:wsp>')
+    ),
+    "many columns of text": body(placed('<w:sectPr><w:cols w:num="40"/></w:sectPr>')),
+    "the name of a list": in_part(
+        "word/numbering.xml", "(<w:abstractNum [^>]*>)", rf'\1<w:name w:val="{MARK}"/>'
+    ),
+    "the mark of a relationship": relation("hyperlink", "https://a.fr", outside=True, rid="r" + MARK * 6),
+    "two words in a setting": body(f'<w:p><w:pPr><w:jc w:val="maire {MARK}"/></w:pPr></w:p>'),
     "a text between paragraphs": body(f"<w:p/>{WORDS}"),
     "a text within an effect": body(p(r(f"<w14:glow {W14}>{WORDS}</w14:glow>"))),
     "an attribute of no language": body(f'<w:p xmlns:x="urn:foo" x:note="{WORDS}"/>'),
@@ -372,6 +397,14 @@ def test_what_a_page_shows_is_neither_refused_nor_told(name: str) -> None:
     assert [one.message for one in refused] == []
     assert word is not None
     assert [one.message for one in invisibles(word)] == []
+
+
+def test_signs_that_draw_nothing_stay_in_the_template_and_a_hyphen_stays_in_its_word() -> None:
+    signs = "".join(chr(0xE0000 + ord(one)) for one in WORDS)
+    word, refused = read(body(text(f"con\u00adti\u200bnu{signs} &#x202E;fin")), path=STATUTS)
+    assert (refused, word is not None) == ([], True)
+    assert word is not None
+    assert "<w:t>con\u00adtinu fin</w:t>" in word.parts["word/document.xml"].decode()
 
 
 def test_what_repeats_a_title_loses_the_one_that_was_saved() -> None:

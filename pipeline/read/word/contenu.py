@@ -11,7 +11,13 @@ from lxml import etree
 
 from pipeline.model.motif import motif
 from pipeline.read.word.champs import field_faults, leads_to_the_web, without_stale_words
-from pipeline.read.word.mots import MC, one_version, unseen_words
+from pipeline.read.word.mots import (
+    MC,
+    UNSEEN_BYTES,
+    one_version,
+    unseen_words,
+    without_unseen_signs,
+)
 from pipeline.read.word.refus import ACCEPT, AS_PICTURE, SAVE_AGAIN, UNLINK, Refus, short
 from pipeline.read.word.xml import R, W, fresh_root, root_of, written
 
@@ -227,6 +233,7 @@ TRACES = (
     b"sdtPr",
     b"AlternateContent",
     b"STYLEREF",
+    b"abstractNum>",
     b"\\",
     b"file:",
     b"rsid",
@@ -262,16 +269,20 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
 @lru_cache(maxsize=128)
 def anonymous(data: bytes, settings: bool) -> bytes:
     """The part without what tells its history; the same bytes when it tells nothing."""
-    instructions = data.count(b"<?") > 1
     foreign = any(not _is_known(uri.decode()) for uri in DECLARED.findall(data))
-    if not (settings or instructions or foreign or any(trace in data for trace in TRACES)):
+    written_anew = foreign or data.count(b"<?") > 1 or b"<!--" in data
+    if not (settings or written_anew or _has_a_trace(data)):
         return data
     root = fresh_root(data)
-    if not (_take_out(root, settings) or instructions or foreign or b"<!--" in data):
+    if not (_take_out(root, settings) or written_anew):
         return data
     if foreign:
         _forget_languages(root)
     return written(root)
+
+
+def _has_a_trace(data: bytes) -> bool:
+    return any(trace in data for trace in TRACES) or UNSEEN_BYTES.search(data) is not None
 
 
 DECLARED = motif(rb"""\sxmlns(?::[^\s=]*)?\s*=\s*["']([^"'<]*)""")
@@ -303,6 +314,7 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
     for element in list(root.iter(etree.Element)):
         changed = _without_traces(element) or changed
         changed = one_version(element) or changed
+        changed = without_unseen_signs(element) or changed
         parent = element.getparent()
         if parent is not None and element.tag in WRAPPING:
             _unwrap(element, parent)
@@ -333,6 +345,8 @@ def _is_left_out(element: etree._Element, parent: etree._Element) -> bool:
     local = _local(element)
     if element.tag == EXTENSIONS and element.get("uri") is not None:
         return not _is_of_the_picture(element)
+    if local == "name" and parent.tag == f"{W}abstractNum":
+        return True
     if local == "compatSetting":
         return element.get(f"{W}uri") != WORD_ITSELF
     if local in DROPPED or element.tag in GALLERY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATE, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
 STORIES = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
-OF_A_RUN = (f"{W}t", f"{W}instrText", f"{W}delText", f"{W}delInstrText")
+OF_A_RUN = (f"{W}t", f"{W}instrText")
 OF_MATH = f"{MATH}t"
 PLACES = motif(
     r"\{http://schemas\.(?:openxmlformats\.org/drawingml|microsoft\.com/office/word)/[0-9]{4}/word(?:ml|processing)Drawing\}"
@@ -23,8 +24,9 @@ PLACES = motif(
 )
 MEASURE = motif(r"\s*-?\w{1,20}\s*", 0)
 TEXTS = etree.XPath("//text()[normalize-space()]")
-TWO_WORDS = motif(r"[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}")
-"""Three words in a row: what a sentence has and no setting."""
+TWO_WORDS = motif(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+THREE_WORDS = motif(r"[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}")
+"""Words in a row: what a sentence has and no setting."""
 
 LONGEST = 40
 SPOKEN = etree.XPath(
@@ -114,8 +116,13 @@ def _is_a_sentence(element: etree._Element, name: str, value: str) -> bool:
     if local in FREE or CODES.fullmatch(value):
         return False
     if not str(element.tag).startswith(W) and local in SHAPES and SHAPE.fullmatch(value):
-        return TWO_WORDS.search(_without_shapes(value)) is not None
-    return TWO_WORDS.search(value) is not None or (len(value) > LONGEST and _runs_on(value))
+        return THREE_WORDS.search(_without_shapes(value)) is not None
+    return _speaks(value, TWO_WORDS if str(element.tag).startswith(W) else THREE_WORDS)
+
+
+def _speaks(value: str, row: re.Pattern[str]) -> bool:
+    """Whether words follow one another, or letters longer than in any name of Word's."""
+    return row.search(value) is not None or LONG_WORD.search(value) is not None
 
 
 def _longest_name(element: etree._Element, local: str) -> int:
@@ -134,12 +141,26 @@ def _without_shapes(value: str) -> str:
     )
 
 
-def _runs_on(value: str) -> bool:
-    """Whether letters follow one another longer than in any name of Word's."""
-    return LONG_WORD.search(value) is not None
-
-
 LONG_WORD = motif(r"[^\W\d_]{41,}")
+
+
+# --- signs that draw nothing --------------------------------------------------------------------------------------
+
+UNSEEN = motif("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e01ef]")
+UNSEEN_BYTES = motif(
+    rb"\xe2\x80[\x8b\x8e\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xf3\xa0|&#"
+)
+"""The same as they are coded, or might be."""
+
+
+def without_unseen_signs(element: etree._Element) -> bool:
+    """Take out of a text the signs that draw nothing, or turn the reading: they can spell a whole message."""
+    typed = element.text or "" if element.tag in (f"{W}t", OF_MATH) else ""
+    kept = UNSEEN.sub("", typed)
+    if kept == typed:
+        return False
+    element.text = kept
+    return True
 
 
 # --- two versions of a passage -------------------------------------------------------------------------------------

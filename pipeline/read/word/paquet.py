@@ -36,6 +36,7 @@ MICROSOFT = motif(
 )
 WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
+IDENTIFIER = motif(r"[A-Za-z_][\w.-]{0,39}", re.ASCII)
 PLAIN = motif(r"[\w./ ()-]+", re.ASCII)
 """A target that names the same part for every program: no escape, no query, no drive."""
 
@@ -369,7 +370,7 @@ def _lien(entry: etree._Element, folder: str) -> Lien | None:
         return None
     identifier, kind, target = (str(entry.get(key, "")) for key in ("Id", "Type", "Target"))
     mode = entry.get("TargetMode", "Internal")
-    if not identifier or mode not in ("Internal", "External"):
+    if not IDENTIFIER.fullmatch(identifier) or mode not in ("Internal", "External"):
         return None
     if mode == "External":
         return Lien(identifier, kind, target, dehors=True)

@@ -304,7 +304,8 @@ def _is_like_its_ground(
 def _laid_nearest(paragraph: etree._Element, chain: Chain, looks: Apparences) -> tuple[Rgb, ...]:
     """The colours of the shading that is nearest to letters."""
     cells = (one.find(f"{{{W}}}tcPr") for one in paragraph.iterancestors(f"{{{W}}}tc"))
-    places = (*chain, paragraph.find(f"{{{W}}}pPr"), *cells)
+    own = paragraph.find(f"{{{W}}}pPr")
+    places = (*chain, own, *looks.lineage(_val(own, "pStyle") or looks.courant), *cells)
     grounds = (
         shd
         for one in places

@@ -22,6 +22,9 @@ NARROWEST, NARROWEST_PART = 120, 50
 FARTHEST, BEFORE = 9_500, -2_500
 """Twentieths of a point from a margin: beyond, the edge of a page of A4."""
 
+NO_ROOM = 8_700
+"""Of both indents together: the text of a page of A4 has nine thousand."""
+
 SIDES = ("left", "start", "right", "end", "firstLine")
 PLACED = {"framePr": ("x", "y"), "tblpPr": ("tblpX", "tblpY")}
 PAGE = 16_838
@@ -43,7 +46,10 @@ FILLS = tuple(f"{A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pa
 
 
 def is_in_a_narrow_column(paragraph: etree._Element) -> bool:
-    """Whether a cell, or its whole table, has no room for a letter."""
+    """Whether a cell, its whole table or a frame has no room for a letter."""
+    frame = paragraph.find(f"{{{W}}}pPr/{{{W}}}framePr")
+    if frame is not None and 0 < number(frame.get(WIDTH), 0) < NARROWEST:
+        return True
     for cell in paragraph.iterancestors(f"{{{W}}}tc"):
         own = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
         if _is_narrow(own) or (own is None and _is_narrow(_column_of(cell))):
@@ -91,15 +97,48 @@ def _column_of(cell: etree._Element) -> etree._Element | None:
 
 def is_beside_the_page(paragraph: etree._Element, properties: Iterator[etree._Element]) -> bool:
     """Whether words stand beyond the edge of the page.  ``properties`` are those of the paragraph, then of its styles."""
-    indents = (one for of in properties for one in of.iter(f"{{{W}}}ind"))
+    styled = list(properties)
+    indents = (one for of in styled for one in of.iter(f"{{{W}}}ind"))
     nearest = next(indents, None)
-    if nearest is not None and any(_is_far(nearest.get(f"{{{W}}}{side}")) for side in SIDES):
-        return True
-    if any(map(_is_placed_far, _placing(paragraph))):
-        return True
-    margins = paragraph.iterancestors(f"{{{W}}}tbl")
-    shifts = (one.find(f"{{{W}}}tblPr/{{{W}}}tblInd") for one in margins)
+    return (
+        (nearest is not None and _is_indented_out(nearest))
+        or _has_a_far_stop(styled)
+        or any(map(_is_placed_far, _placing(paragraph)))
+        or _is_in_a_far_cell(paragraph)
+        or _is_in_a_far_table(paragraph)
+    )
+
+
+def _has_a_far_stop(styled: Iterable[etree._Element]) -> bool:
+    stops = (stop for of in styled for stop in of.iter(f"{{{W}}}tab"))
+    return any(number(stop.get(f"{{{W}}}pos"), 0) > PAGE for stop in stops)
+
+
+def _is_in_a_far_table(paragraph: etree._Element) -> bool:
+    tables = paragraph.iterancestors(f"{{{W}}}tbl")
+    shifts = (one.find(f"{{{W}}}tblPr/{{{W}}}tblInd") for one in tables)
     return any(one is not None and _is_far(one.get(WIDTH)) for one in shifts)
+
+
+def _is_indented_out(indent: etree._Element) -> bool:
+    sides = {side: indent.get(f"{{{W}}}{side}") for side in SIDES}
+    taken = sum(max(0, number(sides[side], 0)) for side in SIDES if side != "firstLine")
+    return taken > NO_ROOM or any(map(_is_far, sides.values()))
+
+
+def _is_in_a_far_cell(paragraph: etree._Element) -> bool:
+    """Whether what stands before a cell in its row is wider than a page."""
+    for cell in paragraph.iterancestors(f"{{{W}}}tc"):
+        row = cell.getparent()
+        before = None if row is None else row.find(f"{{{W}}}trPr/{{{W}}}wBefore")
+        widths = [
+            one.find(f"{{{W}}}tcPr/{{{W}}}tcW")
+            for one in cell.itersiblings(f"{{{W}}}tc", preceding=True)
+        ]
+        known = [one for one in (before, *widths) if one is not None]
+        if sum(number(one.get(WIDTH), 0) for one in known if one.get(KIND, "dxa") == "dxa") > PAGE:
+            return True
+    return False
 
 
 def _placing(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -138,7 +177,18 @@ def _is_named_hidden(box: etree._Element) -> bool:
 def _is_tiny(box: etree._Element) -> bool:
     extent = box.find(f"{WP}extent")
     sides = () if extent is None else (extent.get("cx"), extent.get("cy"))
-    return any(number(one, SMALLEST_BOX) < SMALLEST_BOX for one in sides)
+    tiny = any(number(one, SMALLEST_BOX) < SMALLEST_BOX for one in sides)
+    return tiny or (extent is not None and _is_filled_by_its_insets(box, extent))
+
+
+def _is_filled_by_its_insets(box: etree._Element, extent: etree._Element) -> bool:
+    """Whether the margins inside a box leave its words no room."""
+    for inner in box.iter(f"{WPS}bodyPr"):
+        across = number(inner.get("lIns"), 0) + number(inner.get("rIns"), 0)
+        down = number(inner.get("tIns"), 0) + number(inner.get("bIns"), 0)
+        if across > number(extent.get("cx"), across) or down > number(extent.get("cy"), down):
+            return True
+    return False
 
 
 def _is_off_the_page(box: etree._Element) -> bool:
@@ -176,6 +226,7 @@ def _is_plain_white(fill: etree._Element) -> bool:
     return colors in (["ffffff"], ["bg1"], ["lt1"])
 
 
+MOST_COLUMNS = 10
 LEAST_PAGE, LEAST_COLUMN = 2_800, 850
 """Five centimetres of paper, a centimetre and a half of text."""
 
@@ -194,6 +245,8 @@ def section_without_room(document: bytes) -> str:
         return "a un papier de moins de cinq centimètres"
     if any(0 < number(one.get(WIDTH), PAGE) < LEAST_COLUMN for one in body.iter(f"{{{W}}}col")):
         return "a une colonne de moins d'un centimètre et demi"
+    if any(number(one.get(f"{{{W}}}num"), 1) > MOST_COLUMNS for one in body.iter(f"{{{W}}}cols")):
+        return "a plus de dix colonnes"
     return ""
 
 
