@@ -106,35 +106,17 @@ def _lines(
     """Lines beside themselves: the same in all, then by their words, then by words and amounts in other blocks."""
     left = [pair for bloc in avant for pair in _of(bloc, codes)]
     right = [pair for bloc in apres for pair in _of(bloc, codes)]
-    keys: tuple[Key, ...] = (
-        lambda pair: (pair[0], type(pair[1]), _whole(pair[1])),
-        lambda pair: (
-            pair[0],
-            type(pair[1]),
-            _kind(pair[1]),
-            fold(pair[1].libelle),
-            _fiche(pair[1]),
-        ),
-        lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), fold(pair[1].libelle)),
-        lambda pair: (pair[0], type(pair[1]), fold(pair[1].libelle)),
-        lambda pair: (type(pair[1]), fold(pair[1].libelle), pair[1].montants),
-        lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), pair[1].montants, _fiche(pair[1])),
-    )
-    found = in_turn(left, right, keys)
+    found = in_turn(left, right, PAR_RESSEMBLANCE)
     for old, new in found.stayed:
         yield from _line(old, new)
     for bloc, line in found.gone:
-        yield Change(
-            "ligne",
-            (bloc, _side(line), line.libelle, _kind(line), _fiche(line)),
-            avant=line.montants,
-        )
+        yield Change("ligne", _named(bloc, line), avant=line.montants)
     for bloc, line in found.come:
-        yield Change(
-            "ligne",
-            (bloc, _side(line), line.libelle, _kind(line), _fiche(line)),
-            apres=line.montants,
-        )
+        yield Change("ligne", _named(bloc, line), apres=line.montants)
+
+
+def _named(bloc: str, line: Ligne) -> tuple[str, ...]:
+    return bloc, _side(line), line.libelle, _kind(line), _fiche(line)
 
 
 def _of(bloc: Bloc, codes: Mapping[str, str]) -> Iterator[Placee]:
@@ -166,6 +148,24 @@ def _kind(line: Ligne) -> str:
 
 def _fiche(line: Ligne) -> str:
     return line.fiche.value if isinstance(line, Depense) and line.fiche else ""
+
+
+def _words(placee: Placee) -> tuple[str, str]:
+    """A side, and what a line of it is called, whatever its spelling."""
+    _bloc, line = placee
+    return _side(line), fold(line.libelle)
+
+
+PAR_RESSEMBLANCE: tuple[Key, ...] = (
+    lambda one: (one[0], _side(one[1]), _whole(one[1])),
+    lambda one: (one[0], _words(one), _kind(one[1]), _fiche(one[1])),
+    lambda one: (one[0], _words(one), _kind(one[1])),
+    lambda one: (one[0], _words(one)),
+    lambda one: (_words(one), one[1].montants),
+    lambda one: (one[0], _side(one[1]), _kind(one[1]), one[1].montants, _fiche(one[1])),
+)
+"""What two lines must share to be the same one, asked in turn: all they say; their block, words, kind and fiche; less and
+less of these; in another block, words and amounts; under other words, kind, amounts and fiche."""
 
 
 def _line(old: tuple[str, Ligne], new: tuple[str, Ligne]) -> Iterator[Change]:

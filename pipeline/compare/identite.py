@@ -10,6 +10,7 @@ from pipeline.model.bareme import Bareme
 from pipeline.model.changement import Change, Valeur
 from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import ReglagesContrat, Scenario
+from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.personne import Personne
 from pipeline.model.projet import DATES_PROJET, Identite, Piece, Projet
@@ -131,15 +132,9 @@ def _reglages(avant: ReglagesContrat, apres: ReglagesContrat) -> Iterator[Change
     for champ in REGLAGES:
         before, after = getattr(avant, champ), getattr(apres, champ)
         if before != after:
-            values = [
-                value.value if isinstance(value, Placed) else value for value in (before, after)
-            ]
-            yield Change("réglage", (champ,), *values)
+            yield Change("réglage", (champ,), _bare(before), _bare(after))
     if avant.crises_graves != apres.crises_graves:
-        days = sides(
-            avant, apres, lambda side: tuple(placed.value for placed in side.crises_graves)
-        )
-        yield Change("crises graves", (), *days)
+        yield Change("crises graves", (), *sides(avant, apres, _days_of_crises))
     if avant.changements != apres.changements:
         yield Change("changements annoncés", (), len(avant.changements), len(apres.changements))
     for was, now in paired(avant.benevolat, apres.benevolat, lambda one: (one.annee, one.objet)):
@@ -150,6 +145,10 @@ def _reglages(avant: ReglagesContrat, apres: ReglagesContrat) -> Iterator[Change
     for old, new in paired(avant.scenarios, apres.scenarios, lambda scenario: scenario.nom):
         if old != new:
             yield Change("scénario", (either(old, new).nom,), *sides(old, new, _shares))
+
+
+def _days_of_crises(reglages: ReglagesContrat) -> tuple[Echeance, ...]:
+    return tuple(placed.value for placed in reglages.crises_graves)
 
 
 def _shares(scenario: Scenario) -> tuple[str, ...]:

@@ -420,21 +420,13 @@ class _Writer:
         columns = [self._column(name, title) for title in place.colonnes]
         options = {"name": name, "columns": columns, "style": STYLE}
         sheet.add_table(top, 0, bottom, len(columns) - 1, options)
-        lines = [*self.modele.lignes(name), *[{}] * (place.lignes - len(self.modele.lignes(name)))]
+        filled = self.modele.lignes(name)
+        lines = [*filled, *[{}] * (place.lignes - len(filled))]
         for offset, line in enumerate(lines, 1):
             for column, title in enumerate(place.colonnes):
-                self._cell(
-                    sheet, top + offset, column, self._value(name, title, line), self._format(title)
-                )
-        below = any(
-            other.feuille == place.feuille and other.titres > place.titres
-            for other in self.places.values()
-        )
-        more = 0 if below else MORE_ROWS  # the lists of the table below are its own
-        for column, title in enumerate(place.colonnes):
-            choice = self._choice(name, title)
-            if choice:
-                sheet.data_validation(top + 1, column, bottom + more, column, choice)
+                value = self._value(name, title, line)
+                self._cell(sheet, top + offset, column, value, self._format(title))
+        self._choices(sheet, name, place)
         self._advice(sheet, name, place)
         amounts = [
             column for column, title in enumerate(place.colonnes) if self._formula(name, title)
@@ -442,6 +434,16 @@ class _Writer:
         if amounts:
             area = f"{column_letters(amounts[0] + 1)}{top + 2}:{column_letters(amounts[-1] + 1)}{bottom + 1}"
             sheet.ignore_errors({"calculated_column": area})
+
+    def _choices(self, sheet: Any, name: str, place: Place) -> None:
+        """The lists of choices, some rows further than the table: not where another is below, whose lists are its own."""
+        on_the_sheet = [one for one in self.places.values() if one.feuille == place.feuille]
+        is_the_last = all(one.titres <= place.titres for one in on_the_sheet)
+        last = place.titres - 1 + place.lignes + (MORE_ROWS if is_the_last else 0)
+        for column, title in enumerate(place.colonnes):
+            choice = self._choice(name, title)
+            if choice:
+                sheet.data_validation(place.titres, column, last, column, choice)
 
     def _advice(self, sheet: Any, name: str, place: Place) -> None:
         """What to remember of a line that depends on results, when one of its amounts is chosen: never printed."""
