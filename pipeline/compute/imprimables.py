@@ -178,11 +178,15 @@ def _histoire(projet: Projet) -> Iterator[Imprimable]:
 
 
 def _personne(personne: Personne) -> Iterator[Imprimable]:
-    """A body is reached by what its line says; whoever speaks for it is a person."""
+    """A body is reached by what its line says; whoever speaks for it is a person.  Both names of a person are printed
+    side by side."""
     morale = personne.type == MORALE
     for name, text in _words(personne):
         if name != "cle":
             yield Imprimable(text, personne.span, d_un_organisme=morale and name != "representant")
+    if not morale:
+        yield Imprimable(f"{personne.prenom} {personne.nom}", personne.span)
+        yield Imprimable(f"{personne.nom}{BESIDE}{personne.prenom}", personne.span)
 
 
 def _statuts(projet: Projet) -> Iterator[Imprimable]:

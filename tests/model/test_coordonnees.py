@@ -456,7 +456,20 @@ def test_a_name_beside_the_domain_is_no_address(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["rue ", "rue du Conte ", "06 12 ", "marc at ", "a@", "1 75 03 ", "FR76 3", "né le 1 ", "0000"],
+    [
+        *(
+            "rue ",
+            "rue du Conte ",
+            "06 12 ",
+            "marc at ",
+            "a@",
+            "1 75 03 ",
+            "FR76 3",
+            "né le 1 ",
+            "0000",
+        ),
+        *("chez Léa ", "Léa, 15 rue Basse ", "Mme D., 84 ans ", "les 50 ans de Léa ", "06 41 ou "),
+    ],
 )
 def test_a_text_twice_as_long_costs_twice(words: str) -> None:
     assert steps_of(50, words, 800) < 2.3 * steps_of(50, words, 400)

@@ -112,6 +112,10 @@ BIRTHS = [
     "Claire est née le premier de l'an 1976",
     "née le jour de l'an 1976",
     "née le deuxième dimanche de mai 1976",
+    "Claire Bertin, née le 12 mars",
+    "Claire a soufflé ses 65 bougies le 12 mars",
+    "C'est le 12 mars 1961 que Claire est née",
+    "Claire est du 12 mars 1961",
     table("Nom | Anniversaire", "Nadia | 12 mars"),
     table("Qui | Anniv.", "Bertin | 12/03/1975"),
 ]
@@ -122,6 +126,9 @@ BIRTHS_OF_NOBODY = [
     "La loi, née le jour de Noël 1976",
     "Rendez-vous le jour de Noël 1976",
     "Anniversaire de la signature : 12 mars",
+    "L'équipe de Claire est née le 12 mars",
+    "C'est le 12 mars 1961 que la CPTS est née",
+    "La loi est du 12 mars 1961",
     "Née à Saint-Jean, l'équipe y travaille depuis 1976",
     table("Contrat | Anniversaire", "ACI | 12 mars"),
 ]
@@ -164,6 +171,7 @@ NUMBERS = [
     "41.52.63.74 avec 06 devant",
     "préfixe 06, numéro 41526374",
     "mon 06 : 41 52 63 74",
+    "zéro six, 41, 52, 63, 74",
     "06 41 - 52 63 - 74",
     "0,6,4,1,5,2,6,3,7,4",
     "06 41 5 2 6 3 7 4",

@@ -71,6 +71,9 @@ def anniversaires(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     if _holds(BORN_WORDS, lowered) and _holds(FEASTS, lowered):
         found = filter(_is_born, ON_A_FEAST.finditer(read.texte))
         yield from (_told(read, match) for match in found)
+    if _holds(BORN_ON_WORDS, lowered):
+        found = filter(_is_of_somebody, BORN_ON.finditer(read.texte))
+        yield from (_told(read, match) for match in found)
     if _holds(AGES, lowered):
         yield from _the_ages_of(read)
     if "anniv" in lowered:
@@ -137,6 +140,17 @@ FEASTS = (
 def _is_born(match: re.Match[str]) -> bool:
     before = before_in_the_text(match)
     return not (A_BODY_IS.search(before) or OF_OTHERS.search(before))
+
+
+BORN_ON = motif(rf"\bn[ée]{ENDINGS}(?!\w),?[ ](?P<apres>le|un)[ ](?:1[ ])?{DAY}", re.IGNORECASE)
+"""« Claire, née le 12 mars »: a birthday, without its year."""
+
+BORN_ON_WORDS = (" né le ", "née le ", " né un ", "née un ", "né(e) le ")
+
+
+def _is_of_somebody(match: re.Match[str]) -> bool:
+    near = match.string[max(0, match.start() - LONGEST_SUBJECT) : match.start()]
+    return _names(END.split(near)[-1]) and not A_BODY_IS.search(near)
 
 
 def _names(words: str) -> bool:

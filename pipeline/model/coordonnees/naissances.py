@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.cases import tables
 from pipeline.model.coordonnees.lecture import Lu
+from pipeline.model.coordonnees.personnes import A_NAME, is_a_first_name
 from pipeline.model.echeance import MOIS
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -116,6 +117,13 @@ BORN_LATER = motif(
 )
 """« Le 12 mars 1961 naissait Claire »; a body has its article."""
 
+THEN_BORN = motif(
+    rf"\b{DATE},?[ ](?:qu(?:e[ ]|['’]))?(?:{A_NAME}[ ]){{1,2}}(?:est[ ]n[ée]e?|na[îi]t|naquit)\b",
+    re.IGNORECASE,
+)
+IS_OF_A_DAY = motif(rf"(?P<nom>{A_NAME})[ ]est[ ]du[ ]{DATE}", re.IGNORECASE)
+"""« C'est le 12 mars 1961 que Claire est née », « Claire est du 12 mars 1961 »."""
+
 BORN_WORD = motif(rf"\bn[ée]é?{ENDINGS}(?!\w)(?P<reste>[^;!?\n|]{{3,80}})", re.IGNORECASE)
 A_MONTH = motif(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 A_YEAR_OF_LIFE = motif(rf"\b{OF_A_LIFE}\b")
@@ -139,10 +147,10 @@ OF_AGE_SINCE = motif(
 
 SOMEBODY = r"(?-i:\b[A-ZÀ-Þ](?:[\w-]+|\.)|\b[Ee]lle|\b[Ii]l|\bqui)"
 TURNS = (
-    r"(?:aura|a[ ](?:eu|f[eê]t[ée])|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?)(?:[ ](?:ses|d[ée]j[àa]))?"
-    r"[ ](?P<age>[1-9][0-9])[ ](?:ans|bougies)\b"
+    r"(?:aura|a[ ](?:eu|f[eê]t[ée]|souffl[ée]|atteint)|eut|f[eê]t(?:e|era|ait)|atteint|atteindra|souffl(?:e|era|ait))"
+    r"(?:[ ](?:ses|d[ée]j[àa]))?[ ](?P<age>[1-9][0-9])[ ](?:ans|bougies)\b"
 )
-TURNED_A_DAY = motif(rf"{SOMEBODY}[ ]{TURNS},?[ ]le[ ]{DAY}", re.IGNORECASE)
+TURNED_A_DAY = motif(rf"{SOMEBODY}[ ]{TURNS},?[ ]\(?(?:le|ce|au)[ ]{DAY}", re.IGNORECASE)
 OF_AGE_SINCE_A_DAY = motif(
     rf"{SOMEBODY},?[ ](?:est[ ])?[âa]g[ée]e?[ ]de[ ](?P<age>[1-9][0-9])[ ]ans[ ]depuis[ ]le[ ]{DAY}",
     re.IGNORECASE,
@@ -205,11 +213,19 @@ def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     if any(word in lowered for word in BEGUN):
         yield from _in_pieces(read)
     yield from _with_the_year_apart(read)
+    if "est du " in lowered:
+        yield from _of_a_day(read)
     if any(word in lowered for word in AGES):
         yield from _by_age(read)
         yield from _by_age_and_day(read)
     yield from _under_a_sign(read)
     yield from _under_a_title(read, titre)
+
+
+def _of_a_day(read: Lu) -> Iterator[Coordonnee]:
+    for match in IS_OF_A_DAY.finditer(read.texte):
+        if is_of_age(match) and is_a_first_name(match["nom"]):
+            yield _birth(read, match)
 
 
 AGES = (" ans", "bougies")
@@ -244,11 +260,16 @@ def _said(read: Lu) -> Iterator[Coordonnee]:
         yield from (_birth(read, match) for match in found)
 
 
+VERBS_AFTER = ("naissait", "naquit", "naît", "nait", "est né", "vient au")
+
+
 def _in_pieces(read: Lu) -> Iterator[Coordonnee]:
     """The days told before the verb, and those told apart from their month."""
-    yield from (
-        _birth(read, match) for match in BORN_LATER.finditer(read.texte) if is_of_age(match)
-    )
+    lowered = read.texte.lower()
+    if any(verb in lowered for verb in VERBS_AFTER):
+        for pattern in (THEN_BORN, BORN_LATER):
+            found = filter(is_of_age, pattern.finditer(read.texte))
+            yield from (_birth(read, match) for match in found)
     for match in BORN_WORD.finditer(read.texte):
         rest = match["reste"].split(". ")[0]
         month, year, day = (one.search(rest) for one in (A_MONTH, A_YEAR_OF_LIFE, A_DAY_ALONE))

@@ -546,7 +546,7 @@ def _suite(
     )
 
 
-FEWEST_LETTERS = 6
+FEWEST_LETTERS = 5
 """Of numbers told in words."""
 
 
