@@ -92,6 +92,9 @@ DATED = motif(
 )
 """Where a text gives the year of a source: « (Insee, 2022) », « (2025, registre) », under a table or a chart."""
 
+SUIVI = "content/suivi/"
+"""What is told there was measured in its year of contract."""
+
 TO_COME = motif(r"(?i)projection|prévi|horizon|objectif|cible|scénario|d['’]ici")
 
 
@@ -101,7 +104,8 @@ def sources_are_not_to_come(projet: Projet, comptes: Comptes, today: date) -> It
     last = _last_year(projet, comptes, today)
     for texte in markdown(projet.textes):
         text = "\n".join(texte.lines)
-        late = any(int(year) > last for year in YEAR_ALONE.findall(text))
+        followed = texte.path.startswith(SUIVI)
+        late = not followed and any(int(year) > last for year in YEAR_ALONE.findall(text))
         for match in DATED.finditer(text) if late else ():
             year = next(filter(None, match.groups()))
             if int(year) > last and not TO_COME.search(match.group()):

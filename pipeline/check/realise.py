@@ -121,6 +121,8 @@ def _unforeseen(operation: Operation, bloc: Bloc | None) -> str:
 
 def _nearest(operation: Operation, bloc: Bloc | None) -> tuple[str, ...]:
     named = _named(operation, bloc) if bloc else []
+    if bloc and not named:
+        return ("ajoutez au bloc une ligne de cette nature, ou corrigez ici la nature ou le bloc.",)
     if operation.libelle:
         return did_you_mean(operation.libelle, named)
     return (

@@ -154,3 +154,14 @@ content/fiches/M3-02-sport.md
 + mission:
 """
     assert "F028" not in {code for _, code in codes_par_fichier(edited(petit_projet(), edits))}
+
+
+def test_a_follow_up_names_the_years_of_its_contract_as_sources() -> None:
+    edits = """
+content/suivi/2027/M3-01.md
+créer
++ ## Ce qui a été fait
++
++ Trente enfants sont venus (registre, 2028).
+"""
+    assert "X062" not in {code for _, code in codes_par_fichier(edited(petit_projet(), edits))}
