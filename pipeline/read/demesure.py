@@ -17,7 +17,7 @@ from pipeline.read.balises import xml_parts
 MOST_CELLS = 400_000
 MOST_STYLES = 65_490
 MOST_OBJECTS = 60_000
-MOST_FILLED = 60_000
+MOST_FILLED, MOST_MADE = 60_000, 200_000
 FILLING = frozenset(("v", "is"))
 """What a cell holds when it is filled."""
 
@@ -61,7 +61,7 @@ class _Walk:
     """Counts over all the parts; ``begun`` are the places where the texts that are open begin."""
 
     def __init__(self) -> None:
-        self.filled = self.covered = self.objects = self.listed = self.styles = 0
+        self.cells = self.filled = self.covered = self.objects = self.listed = self.styles = 0
         self.begun: list[int] = []
         self.parser = ParserCreate()
 
@@ -90,8 +90,11 @@ class _Walk:
 
     def fill(self, local: str) -> None:
         self.filled += local in FILLING
-        if self.filled > MOST_FILLED:
-            raise _Passed(f"a plus de {MOST_FILLED // 1000} 000 cases remplies")
+        self.cells += local == "c"
+        if self.filled > MOST_FILLED or self.cells > MOST_MADE:
+            raise _Passed(
+                f"a plus de {MOST_FILLED // 1000} 000 cases remplies, ou de {MOST_MADE // 1000} 000 mises en forme"
+            )
 
     def end(self, name: str) -> None:
         if (
