@@ -73,6 +73,10 @@ def merged(*blocks: str) -> bytes:
             "liste de plages",
         ),
         (
+            with_part(SHEET, "</sheetData>", f"<row>{'<c/>' * 200_001}</row>"),
+            "200 000 mises en forme",
+        ),
+        (
             with_part(SHEET, "</worksheet>", "<rule/>" * 61_000),
             "60 000 lignes et éléments hors de ses cases",
         ),
