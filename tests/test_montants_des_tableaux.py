@@ -47,6 +47,12 @@ def test_amounts_have_their_unit_once_above_their_table(jeu: str) -> None:
     assert sum(EN_EUROS in text_of(one.root) for one in outputs(jeu).values()) > 3
 
 
+@JEU
+def test_a_fiche_has_it_in_the_title_of_its_expenses_so_as_not_to_grow(jeu: str) -> None:
+    text = text_of(outputs(jeu)["exemple/projet-de-sante.docx"].root)
+    assert "Dépenses, en euros" in text
+
+
 def test_amounts_of_the_example_have_it_too(documents: Mapping[str, bytes]) -> None:
     found = {name: lu(parts_of(data)) for name, data in documents.items() if name.endswith(".docx")}
     assert [(name, fault) for name, one in found.items() for fault in told_twice(one)] == []

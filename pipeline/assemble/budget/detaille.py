@@ -12,7 +12,9 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.essentiel import essentiel, funder, par_nature
 from pipeline.assemble.budget.montants import (
     RIGHT,
+    WHOLE_YEARS_ABREAST,
     YEARS_ABREAST,
+    is_in_whole_euros,
     is_tight,
     printer,
     tableau,
@@ -215,8 +217,9 @@ def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
 
 def _abreast(budget: Budget) -> Iterator[range]:
     """The contract years (0 is the first), as many together as both sides of them fit on a page."""
-    for first in range(0, budget.annees, YEARS_ABREAST):
-        yield range(first, min(first + YEARS_ABREAST, budget.annees))
+    most = WHOLE_YEARS_ABREAST if is_in_whole_euros(budget) else YEARS_ABREAST
+    for first in range(0, budget.annees, most):
+        yield range(first, min(first + most, budget.annees))
 
 
 def _unbalanced(budget: Budget) -> list[Contenu]:
@@ -392,7 +395,7 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
 
 
 def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]:
-    """Expenses by kind on the left, resources by origin on the right, two contract years at most in a table."""
+    """Expenses by kind on the left, resources by origin on the right, two or three contract years in a table."""
     money = printer(budget)
     left, right = _leaving(bloc, budget), _coming(bloc, budget)
     tables: list[Contenu] = []

@@ -11,6 +11,9 @@ from pipeline.model.comptes import somme
 from pipeline.model.langue.francais import majuscule
 from pipeline.model.prose import Table
 
+TITRE = "Dépenses, en euros"
+"""The unit in the title of its own column: a line above would push many a fiche over to one page more."""
+
 
 class CoutsDesFiches:
     """The table of each fiche; the lines of the budget, which grow with the fiches, are gone through once for all."""
@@ -35,8 +38,9 @@ class CoutsDesFiches:
         several = len(rows) > 1
         if several:
             rows.append(self._row("Total", somme(self.budget.annees, *by_nature.values())))
-        header = ["Dépenses", *year_titles(self.budget), "Total"]
-        return replace(with_total(header, rows, 1, total_row=several), keep=True)
+        header = [TITRE, *year_titles(self.budget), "Total"]
+        table = with_total(header, rows, 1, total_row=several)
+        return replace(table, keep=True, montants=())
 
     def _row(self, name: str, amounts: Annees) -> list[str]:
         return [name, *map(self.money, (*amounts, sum(amounts, Decimal(0))))]

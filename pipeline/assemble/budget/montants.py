@@ -14,7 +14,8 @@ from pipeline.model.prose import BulletList, Cell, Paragraph, Strong, Table, Tex
 
 RIGHT = "right"
 YEARS_ABREAST = 2
-"""Contract years that fit on a page when both sides of the budget stand in one table."""
+WHOLE_YEARS_ABREAST = 3
+"""Contract years that fit on a page when both sides of the budget stand in one table, with cents and without."""
 
 ZERO, TENTH, UNIT = Decimal(0), Decimal("0.1"), Decimal(1)
 Printer = Callable[[Decimal], str]
@@ -22,14 +23,18 @@ Printer = Callable[[Decimal], str]
 
 def printer(budget: Budget) -> Printer:
     """How every amount of the budget is printed: with its cents as soon as one of them has some, so that they align."""
+    if is_in_whole_euros(budget):
+        return euros
+    return lambda amount: nombre(amount.quantize(CENT)) + "\u00a0€"
+
+
+def is_in_whole_euros(budget: Budget) -> bool:
     lines = [amount for bloc in budget.blocs for line in bloc.depenses for amount in line.montants]
     lines += [
         amount for bloc in budget.blocs for line in bloc.ressources for amount in line.montants
     ]
     lines += [virement.montant for virement in budget.virements]
-    if all(amount == amount.to_integral_value() for amount in lines):
-        return euros
-    return lambda amount: nombre(amount.quantize(CENT)) + "\u00a0€"
+    return all(amount == amount.to_integral_value() for amount in lines)
 
 
 AMOUNT = motif("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?\u00a0€")

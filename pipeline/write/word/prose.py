@@ -103,7 +103,7 @@ FREE = '<w:keepNext w:val="0"/>'
 """A caption that stands under what it names is not held to what follows, as its style asks for those above."""
 
 CENTERED = '<w:jc w:val="center"/>'
-TO_THE_RIGHT = '<w:jc w:val="right"/>'
+TO_THE_RIGHT = '<w:spacing w:before="0" w:after="30"/><w:jc w:val="right"/>'
 RIGHT = '<w:ind w:right="{}"/>'
 QUOTED = '<w:ind w:left="{}" w:right="{}"/>'
 NOTE_STYLE = "Note de tableau"

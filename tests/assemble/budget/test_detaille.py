@@ -83,15 +83,16 @@ def test_a_virement_is_printed_as_one_and_leaves_the_whole() -> None:
     assert parts["Budget global"][0][-1][:3] == ["Total", "215 000,00", "215 000,00"]
 
 
-def test_five_years_stand_two_by_two_and_side_by_side() -> None:
+def test_five_years_of_whole_euros_stand_three_by_three_and_side_by_side() -> None:
     parts = annex({**petit_projet(), CLASSEUR: made(5)})
-    headers = [table[0] for table in parts["Fonctionnement général"][:3]]
-    assert [len(header) for header in headers] == [7, 7, 5]
-    assert headers[2] == ["Dépenses", "Année 5", GUTTER, "Ressources", "Année 5"]
-    whole = parts["Budget global"][:3]
-    assert [len(table[0]) for table in whole] == [5, 5, 3]
-    assert whole[0][-1] == ["Total", "0", "215 000", "0", "197 500"]
-    assert whole[2][0] == ["Bloc", "Année 5 >> Dépenses", "Année 5 >> Ressources"]
+    headers = [table[0] for table in parts["Fonctionnement général"][:2]]
+    assert [len(header) for header in headers] == [9, 7]
+    years = ["Année 4", "Année 5"]
+    assert headers[1] == ["Dépenses", *years, GUTTER, "Ressources", *years]
+    whole = parts["Budget global"][:2]
+    assert [len(table[0]) for table in whole] == [7, 5]
+    assert whole[0][-1][:5] == ["Total", "0", "215 000", "0", "197 500"]
+    assert whole[1][0][-2:] == ["Année 5 >> Dépenses", "Année 5 >> Ressources"]
 
 
 def test_five_years_with_cents_keep_every_page_upright() -> None:
