@@ -78,6 +78,11 @@ def test_the_founding_evening_has_each_of_its_papers() -> None:
     assert "présidente" not in letter, "nobody is elected yet"
     assert "à la présidente, dès son élection" in minutes
     assert "31 décembre 2027" in minutes
+    for row in tables(acts["dirigeants"])[0][1:]:
+        structure = "représentée" in row[1] or "représenté" in row[1]
+        assert row[3] == ("sans objet" if structure else ""), (
+            "only a person has a nationality to give"
+        )
 
 
 def test_the_minutes_leave_the_counts_to_the_hand_before_the_evening() -> None:

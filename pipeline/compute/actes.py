@@ -179,14 +179,23 @@ def _leaders_at_home(
 ) -> Rows:
     """With what is asked of each and written in by hand: nationality, and birth under the local law."""
     header = ("Fonction", "Nom et prénom", "Profession", "Nationalité", "Domicile ou siège")
-    by_hand = ("",)
     if local:
         header = (*header[:3], "Nationalité, date et lieu de naissance", header[4])
     rows = [
-        (function, _who(one), one.profession, *by_hand, _home(annuaire.contact(one.cle), one))
+        (function, _who(one), *_job_and_birth(one, local), _home(annuaire.contact(one.cle), one))
         for function, one in leaders
     ]
     return header, rows
+
+
+def _job_and_birth(personne: Personne, local: bool) -> tuple[str, str]:
+    """A structure has no profession and is asked no nationality: a blank would wait for one."""
+    if personne.type != MORALE:
+        return personne.profession, ""
+    return SANS_OBJET, "" if local else SANS_OBJET
+
+
+SANS_OBJET = "sans objet"
 
 
 def _who(personne: Personne) -> str:
