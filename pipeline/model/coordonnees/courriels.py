@@ -184,19 +184,33 @@ def beside_a_box(read: Lu) -> Iterator[Coordonnee]:
     text = read.texte
     for box in A_BOX.finditer(text) if names_a_box(text) else ():
         begin = max(0, box.start() - LONGEST_LOCAL)
-        before = BEFORE_A_BOX.search(text, begin, box.start())
-        if before is None or not DOTTED.search(before["local"]):
+        before = _before_a_box(text, begin, box.start())
+        if before is None:
             continue
         if ENDS_IN_TOP.search(before["local"]) is None:
             address = f"{before['local']}@{courriel(box.group())}".lower()
             yield read.found(Genre.COURRIEL, address, before.start("local"), box.end())
 
 
+FIGURED = motif(r"(?<![^\W_])(?P<local>[a-z]{3,30}[0-9]{1,4})[^\w\n]{1,4}\Z")
+
+
+def _before_a_box(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The name of somebody before a letter box: by its dots, or by its figures where a mail is announced."""
+    before = BEFORE_A_BOX.search(text, begin, end)
+    if before is not None and DOTTED.search(before["local"]):
+        return before
+    return FIGURED.search(text, begin, end) if ANNOUNCE.search(text, begin, end) else None
+
+
 OF_GOOGLE = "google"
 """How people call the one who keeps « gmail »."""
 
 NAMED = rf"(?P<boite>{OF_GOOGLE}|{'|'.join(BOXES.split())})"
-OF_HERS = r"(?:(?:la|sa|ma|le|son|mon)[ ])?(?:(?:messagerie|bo[îi]te|compte|adresse)(?:[ ](?:mail|[ée]lectronique))?[ ])?"
+OF_HERS = (
+    r"(?:(?:la|sa|ma|le|son|mon)[ ]|l['’])?(?:(?:op[ée]rateur|fournisseur|messagerie|bo[îi]te|compte"
+    r"|adresse)(?:[ ](?:mail|[ée]lectronique))?[ ])?"
+)
 NAMED_BOX = motif(
     rf"(?<![^\W_])(?P<local>[^\W_][\w.+-]{{1,62}}[^\W_])(?:,?[ ]|[ ]?\()"
     rf"(?:(?:sur|chez|via|messagerie|compte|bo[îi]te(?:[ ]mail)?)[ ]|(?<=\()){OF_HERS}{NAMED}(?![\w-]|\.\w)",

@@ -34,13 +34,14 @@ NUMBER_LAST = (
 )
 DWELLING = (
     rf"(?:{NUMBER},?[ ])?"
-    r"\b(?:r[ée]sidence|lotissement|immeuble|hameau|ferme|domaine|villa|quartier|cit[ée]|hlm|tour|mas|moulin|lieu[- ]?dit"
+    r"\b(?:r[ée]sidence|r[ée]s\.|lotissement|immeuble|hameau|ferme|domaine|villa|quartier|cit[ée]|hlm"
+    r"|tour|mas|moulin|lieu[- ]?dit"
     rf"|ch[âa]teau|manoir|m[ée]tairie|camping)[ ](?:[«\"“][ ]?)?{LINK}(?-i:[A-ZÀ-Þ0-9])[^\n|;:.!?()]{{1,60}}"
 )
 FLAT = r"\b(?:b[âa]timent|b[âa]t\.?|appartement|appt?\.?|porte|escalier|[ée]tage)[ ](?:n[°o.][ ]?)?(?-i:[A-Z0-9]{1,4})\b"
 POSTCODE = r"(?<![0-9])(?:0[1-9]|[1-8][0-9]|9[0-57])[0-9]{3}(?![0-9])"
 NAMES = r"(?-i:[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:[ ](?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+|de|du|des|la|le|les|en|sur)){0,4})"
-POSTED = rf"(?-i:\b){NAMES},?[ ]\(?{POSTCODE}[ ](?-i:[A-ZÀ-Þ])[\w-]{{2,40}}"
+POSTED = rf"(?-i:\b){NAMES}(?:[ ]?[»\"”])?,?[ ]\(?{POSTCODE}[ ](?-i:[A-ZÀ-Þ])[\w-]{{2,40}}"
 NO_NUMBER = rf"\b{WAY}[ ]{LINK}(?-i:[A-ZÀ-Þ])[^\n|;:.!?(),]{{1,40}}"
 SURE = motif(NUMBERED, re.IGNORECASE)
 SURE_TOO = motif(NUMBER_LAST, re.IGNORECASE)
@@ -100,10 +101,11 @@ HIS = motif(rf"\b(?:son|sa|leur)[ ](?:nouvelle[ ])?(?:adresse|courrier)\b{GAP}\Z
 A_BODY = motif(rf"\b{BODY}\b|\b(?-i:[A-Z]{{3,}})\b", re.IGNORECASE)
 PEOPLE = rf"(?:{A_NAME}|(?-i:[A-ZÀ-Þ]\.(?:[ -]?[A-ZÀ-Þ]\.)?))"
 NAMED_BEFORE = motif(
-    rf"(?:\A[\s*#>+•–-]*|[\n.;:,(|/•–—]\s*|\s-\s|\b(?:par|avec|et|chez|pour|[àa]|{PART})\s)"
-    rf"(?P<titre>(?:{CIVIL}[ ](?:et[ ])?){{1,2}})?(?P<nom>{NO_THING}{PEOPLE}(?:[ ]{PEOPLE}){{0,2}})"
-    rf"(?:,[ ](?:la[ ]|le[ ]|notre[ ])?(?:{PART}|retrait[ée]e?|veuve?|usag[eè]re?|m[èe]re|p[èe]re)\b[^0-9,;.|]{{0,30}})?"
-    rf"(?P<vide>[ ]?[,:;/(–—-]{{1,2}}[ ]?(?:au[ ])?|\s+)\Z"
+    rf"(?:\A[\s*#>+•–-]*|[\n.;:,(|/•–—]\s*|\s-\s|\b(?:par|avec|et|chez|pour|[àa]|[Cc]ontacts?|[Mm]embres?|[Aa]dresse|[Jj]oindre|[Vv]oir|{PART})\s)"
+    rf"(?P<titre>(?:{CIVIL}[ ](?:et[ ])?){{1,2}}|(?:La[ ]|la[ ])?[Ff]amille[ ])?(?P<nom>{NO_THING}{PEOPLE}(?:[ ]{PEOPLE}){{0,2}})"
+    rf"(?:,[ ]{FLAT}|[ ]?[,(][ ]?n[ée]e?[ ]{A_NAME}\)?|,[ ](?:la[ ]|le[ ]|notre[ ])?(?:{PART}"
+    rf"|retrait[ée]e?|veuve?|usag[eè]re?|m[èe]re|p[èe]re)\b[^0-9,;.|]{{0,30}})?"
+    rf"(?P<vide>[ ]?[,:;/(–—-]{{1,2}}[ ]?(?:au[ ])?(?:[«\"“][ ]?)?|\s+)\Z"
 )
 """« Nadia Bertin, 15 rue Basse »: whoever is named just before."""
 
@@ -340,9 +342,9 @@ def _is_named(before: str) -> bool:
 
 def _is_whole_name(named: re.Match[str]) -> bool:
     """Whether two words or more are those of somebody: a title, a first name or an initial is among them."""
-    words = named["nom"].split()
     if named["titre"]:
         return True
+    words = [word for word in named["nom"].split() if not INTRODUCES.fullmatch(word)]
     if len(words) < 2:
         return False
     first, second = words[:2]
@@ -351,6 +353,7 @@ def _is_whole_name(named: re.Match[str]) -> bool:
     return len(words) == 2 and is_a_first_name(second) and not OF_A_PLACE.match(first)
 
 
+INTRODUCES = motif(rf"contacts?|membres?|adresse|joindre|voir|{PART}", re.IGNORECASE)
 OF_A_PLACE = motif(
     r"(?:[ée]cole|coll[èe]ge|lyc[ée]e|espace|centre|salle|foyer|r[ée]sidence|clinique|polyclinique|maison|h[ôo]tel|laboratoire"
     r"|avenue|rue|place|square|parc|cit[ée]|saint|sainte|stade|gymnase|mairie|p[ôo]le|institut|tour|villa|m[ée]diath[èe]que"
@@ -368,7 +371,9 @@ def _somebody_lives_at(match: re.Match[str]) -> bool:
         return True
     if LIVES.search(before):
         return any(map(_is_a_person, SOMEBODY.finditer(before)))
-    return _is_named(before) and POSTED_OR_FLAT.search(_after(match)) is not None
+    after = _after(match)
+    named = _is_named(before) and POSTED_OR_FLAT.search(after)
+    return bool(named) or THERE.match(after) is not None
 
 
 def _is_a_person(one: re.Match[str]) -> bool:

@@ -52,7 +52,8 @@ def _said_or_right(read: Lu) -> Iterator[Coordonnee]:
 
 def _numbers_with_a_key(read: Lu) -> Iterator[Coordonnee]:
     yield from _said_or_right(read)
-    for match in REGISTERED.finditer(read.texte):
+    registered = "matricul" in read.texte.lower()
+    for match in REGISTERED.finditer(read.texte) if registered else ():
         typed = _signs(match["numero"])
         if int(typed[3:5]) in MONTHS_OF_A_NIR:
             yield read.found(Genre.IDENTITE, typed, match.start("numero"), match.end("numero"))

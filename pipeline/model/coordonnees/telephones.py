@@ -189,13 +189,14 @@ def count_digits(text: str) -> int:
 def _among_digits(match: re.Match[str]) -> str:
     """A word of such letters in digits, where some stand near: « loi » and « il » are no numbers."""
     word = match.group()
-    if word.isdecimal():
+    if word.isdecimal() or match.string[match.end() : match.end() + 1] in APOSTROPHES:
         return word
     near = match.string[max(0, match.start() - NEAR_DIGITS) : match.end() + NEAR_DIGITS]
     return word.translate(LOOK) if A_DIGIT.search(near) else word
 
 
 A_DIGIT = motif("[0-9]")
+APOSTROPHES = ("'", "’")
 NEAR_DIGITS = 6
 LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 
@@ -340,6 +341,9 @@ class _Around:
     def before(self, place: int) -> str:
         """What stands before, the head of the column included."""
         near = self.text[max(0, place - LONGEST_ANNOUNCE) : place]
+        titles = self._titles(place, place + 1) if self.cells else []
+        if titles and titles[0]:
+            return f"{titles[0]} {near.rpartition('|')[2].lstrip()}"
         return near if place >= LONGEST_ANNOUNCE or not self.titre else f"{self.titre} {near}"
 
     def speak_of(self, place: int) -> bool:
