@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.langue.mots import fold
-from pipeline.model.langue.sigle import Emploi, counted, in_capitals, meaning_in, sigles_in
+from pipeline.model.langue.sigle import Emploi, counted, in_capitals, meanings_in, sigles_in
 from pipeline.model.langue.texte import markdown, place, prose
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.territoire import Commune
 
-ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü"}
+WORD = motif(r"\w+")
 
 
 @dataclass
@@ -45,18 +45,24 @@ def _counted(seen: Mapping[str, _Seen]) -> dict[str, str]:
 
 
 def _told(projet: Projet, sigles: Iterable[str]) -> dict[str, str]:
-    """What the texts themselves say that these mean."""
-    said = {sigle: _said(projet, sigle) for sigle in sigles}
-    return {sigle: meaning for sigle, meaning in said.items() if meaning}
+    """What the texts themselves say that these mean: the first that says it."""
+    wanted = set(sigles)
+    told: dict[str, str] = {}
+    for texte in markdown(projet.textes):
+        if wanted:
+            told |= meanings_in(prose(texte), wanted)
+            wanted -= told.keys()
+    return told
 
 
 def _without_words(sigles: Iterable[str], projet: Projet, communes: Sequence[Commune]) -> list[str]:
     """Those that are no term replaced since, which another rule tells, and no ordinary word or name in capitals."""
+    asked = list(sigles)
+    if not asked:
+        return []
     replaced = {old for terme in projet.langue.termes for old in terme.anciens}
-    names = _names(projet, communes)
-    return [
-        sigle for sigle in sigles if sigle not in replaced and not _is_a_word(projet, sigle, names)
-    ]
+    words = _names(projet, communes) | _words(projet)
+    return [sigle for sigle in asked if sigle not in replaced and fold(sigle) not in words]
 
 
 def _uses(sigles: Iterable[str], seen: Mapping[str, _Seen]) -> tuple[Emploi, ...]:
@@ -81,15 +87,6 @@ def _seen(projet: Projet, known: frozenset[str]) -> dict[str, _Seen]:
     return found
 
 
-def _said(projet: Projet, sigle: str) -> str:
-    for texte in markdown(projet.textes):
-        text = prose(texte)
-        meaning = meaning_in(text, sigle) if sigle[:2] in text else ""
-        if meaning:
-            return meaning
-    return ""
-
-
 def _names(projet: Projet, communes: Sequence[Commune]) -> frozenset[str]:
     """Words of names of people, structures and communes, which some type in capitals."""
     names = [
@@ -101,12 +98,7 @@ def _names(projet: Projet, communes: Sequence[Commune]) -> frozenset[str]:
     return frozenset(word for name in names for word in fold(name).replace("-", " ").split())
 
 
-def _is_a_word(projet: Projet, sigle: str, names: frozenset[str]) -> bool:
-    """Whether it is an ordinary word or a name in capitals: the texts have it in small letters too."""
-    if fold(sigle) in names:
-        return True
-    first, *rest = (ACCENTED.get(letter, letter) for letter in fold(sigle))
-    pattern = re.compile(
-        rf"(?<!\w)[{first}{first.upper()}]" + "".join(f"[{letter}]" for letter in rest) + r"(?!\w)"
-    )
-    return any(pattern.search(prose(texte)) for texte in markdown(projet.textes))
+def _words(projet: Projet) -> frozenset[str]:
+    """The words of the texts in small letters, but for their first: an ordinary word or a name typed in capitals is one."""
+    typed = {word for texte in markdown(projet.textes) for word in WORD.findall(prose(texte))}
+    return frozenset(fold(word) for word in typed if word[1:] == word[1:].lower())

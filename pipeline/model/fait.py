@@ -104,6 +104,7 @@ class Faits(Mapping[str, Fait]):
 
     def __init__(self, faits: Mapping[str, Fait] | Iterable[tuple[str, Fait]] = ()) -> None:
         self._faits = dict(faits)
+        self._deja_cherches: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, nom: str) -> Fait:
         return self._faits[nom]
@@ -115,7 +116,16 @@ class Faits(Mapping[str, Fait]):
         return len(self._faits)
 
     def proches(self, nom: str) -> tuple[str, ...]:
-        """The hint for an unknown name: the thing that does not exist, the field, or the whole name."""
+        """The hint for an unknown name: the thing that does not exist, the field, or the whole name.
+
+        Beyond ``MOST_SOUGHT`` names, which nobody mistypes one by one, all get the same."""
+        if nom not in self._deja_cherches:
+            if len(self._deja_cherches) >= MOST_SOUGHT:
+                return ("la commande « variables » donne la liste des faits.",)
+            self._deja_cherches[nom] = self._cherche(nom)
+        return self._deja_cherches[nom]
+
+    def _cherche(self, nom: str) -> tuple[str, ...]:
         call = APPEL.fullmatch(nom)
         if call is not None:
             return self._proches_de(*call.groups())
@@ -140,6 +150,9 @@ class Faits(Mapping[str, Fait]):
             return (f"« {argument} » n'est pas une clé de content/personnes.csv.",)
         return did_you_mean(argument, arguments)
 
+
+MOST_SOUGHT = 500
+"""Unknown names for which the nearest ones are looked for: each is compared with every fact."""
 
 MANY = 15
 """Names too many to be listed to whoever typed none of them nearly right."""

@@ -48,6 +48,9 @@ LONGEST_FORMULA, LONGEST_TEXT = 8_192, 32_767
 MOST_SIGNS, MOST_MOVED = 5_000_000, 2_000_000
 """Signs of the formulas of a sheet, and of those that are shared, counted wherever they are moved to."""
 
+MOST_LETTERS = 3_000_000
+"""In all the cells of a workbook: thousands may share one long text, which the file holds once and is read for each."""
+
 LONGEST_NUMBER, LARGEST_EXPONENT = 60, 308
 """Signs and power of ten of what a spreadsheet stores as a number: beyond, it is shown as a text that is none."""
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from pipeline.model.budget_etranger import Case, Feuille
@@ -23,6 +24,7 @@ from pipeline.model.motif import motif
 from pipeline.model.source import column_number
 from pipeline.model.span import Span
 from pipeline.read.archive import Archive, Refusal, broken, declared, open_archive, unpacked
+from pipeline.read.cells import MOST_LETTERS
 from pipeline.read.demesure import out_of_proportion
 
 MOST_SHEETS = 60
@@ -60,14 +62,27 @@ def read_classeur_libre(
         return None
     shown, typed = books
     sheets = shown.worksheets
-    size = sum(sheet.max_row * min(sheet.max_column, WIDEST) for sheet in sheets)
-    if len(sheets) > MOST_SHEETS or size > MOST_AREA:
-        message = (
-            f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
-        )
+    message = _too_much(sheets)
+    if message:
         findings.append(Finding("L007", message, Span(path), (FOR_A_BUDGET,)))
         return None
     return tuple(_feuille(sheet, typed[sheet.title]) for sheet in sheets)
+
+
+def _too_much(sheets: Sequence[Any]) -> str:
+    """What of the sheets goes beyond a budget, as a sentence; ``""`` when nothing does."""
+    size = sum(sheet.max_row * min(sheet.max_column, WIDEST) for sheet in sheets)
+    if len(sheets) > MOST_SHEETS or size > MOST_AREA:
+        return (
+            f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
+        )
+    rows = chain.from_iterable(
+        sheet.iter_rows(max_col=min(sheet.max_column, WIDEST), values_only=True) for sheet in sheets
+    )
+    texts = (value for row in rows for value in row if isinstance(value, str))
+    if sum(map(len, texts)) > MOST_LETTERS:
+        return f"les cases de ce classeur tiennent plus de {MOST_LETTERS // 1_000_000} millions de lettres : il n'est pas lu."
+    return ""
 
 
 FOR_A_BUDGET = "gardez-en les feuilles du budget."

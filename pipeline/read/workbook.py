@@ -10,7 +10,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from xml.etree import ElementTree
 
 from pipeline.model.finding import Finding
@@ -30,6 +30,7 @@ from pipeline.read.cells import (
     EPOCH_1900,
     EPOCH_1904,
     MAIN,
+    MOST_LETTERS,
     Context,
     Unreasonable,
     hidden_columns,
@@ -135,17 +136,28 @@ def _workbook(path: str, parts: Parts) -> Workbook:
     sheets: list[Sheet] = []
     tables: list[SheetTable] = []
     read: set[str] = set()
+    letters = 0
     for node in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         kind, target = related[node.get(LINK) or ""]
         if kind.endswith("/worksheet"):
             title = node.get("name") or ""
             _read_once(target, title, read)
             sheet = _sheet(path, node, parts[target], context)
+            letters += _letters(sheet)
+            if letters > MOST_LETTERS:
+                raise Unreasonable(
+                    f"ses cellules tiennent plus de {MOST_LETTERS // 1_000_000} millions de lettres"
+                )
             sheets.append(sheet)
             tables += _tables(sheet, parts, target, read)
     if not sheets:
         raise ValueError("no worksheet")
     return Workbook(path, tuple(sheets), tuple(tables))
+
+
+def _letters(sheet: Sheet) -> int:
+    cells = chain.from_iterable(row.values() for row in sheet.rows.values())
+    return sum(len(cell.value) for cell in cells if isinstance(cell.value, str))
 
 
 def _read_once(part: str, title: str, read: set[str]) -> None:

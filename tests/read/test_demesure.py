@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
+from itertools import islice, product
+from string import ascii_uppercase
 
 import pytest
 
 from pipeline.model.finding import Finding
-from pipeline.model.langue.sigle import in_capitals, meaning_in, sigles_in
+from pipeline.model.langue.sigle import in_capitals, meanings_in, sigles_in
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import text_of
 from pipeline.model.releve import Refus
 from pipeline.read import read_sources
-from pipeline.read.cells import LONGEST_FORMULA, MOST_SIGNS
+from pipeline.read.cells import LONGEST_FORMULA, MOST_LETTERS, MOST_SIGNS
 from pipeline.read.donnees_publiques import read_tables
 from pipeline.read.markdown import read_markdown
 from tests.duree import in_proportion, promptly
@@ -31,9 +33,12 @@ def not_told_by_its_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.read.archive.MAX_RATIO", 10**9)
 
 
-def workbook(rows: str, table: str = "") -> bytes:
-    """A workbook with that first sheet, and a first table that covers that area."""
+def workbook(rows: str, table: str = "", shared: str = "") -> bytes:
+    """A workbook with that first sheet, a first table that covers that area, and those texts that cells share."""
     parts = [part for part in parts_of("classeur") if part.name != FIRST]
+    if shared:
+        parts = [part for part in parts if part.name != SHARED]
+        parts.append(partie(SHARED, SHARED_TEXTS.format(shared).encode()))
     if table:
         xml = f'<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" name="t" ref="{table}"/>'
         rels = (
@@ -45,6 +50,16 @@ def workbook(rows: str, table: str = "") -> bytes:
         parts = [part for part in parts if part.name != own]
         parts += [partie("xl/t.xml", xml.encode()), partie(own, rels.encode())]
     return zipped([*parts, partie(FIRST, SHEET.format(f"<sheetData>{rows}</sheetData>").encode())])
+
+
+SHARED = "xl/sharedStrings.xml"
+SHARED_TEXTS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>'
+A_LONG_TEXT = f"<si><t>{'soins et aide ' * 2_286}</t></si>"
+
+
+def shared_by(count: int) -> str:
+    """As many rows, whose one cell holds the first of the shared texts."""
+    return '<row><c t="s"><v>0</v></c></row>' * count
 
 
 def formula(text: str) -> str:
@@ -73,9 +88,16 @@ LONG = "A1+" * (LONGEST_FORMULA // 3 - 1) + "1"
             workbook(f'<row><c t="inlineStr"><is><t>{"a " * 20_000}</t></is></c></row>'),
             "32 767 signes",
         ),
+        (
+            workbook(shared_by(MOST_LETTERS // 32_000 + 1), shared=A_LONG_TEXT),
+            "3 millions de lettres",
+        ),
         (workbook('<row r="1048576"><c><v>1</v></c></row>', "A1:ALL1048576"), "2 000 000 cases"),
     ],
-    ids=["colonne", "ligne", "ligne zéro", "formule", "recopiée", "formules", "texte", "tableau"],
+    ids=[
+        *("colonne", "ligne", "ligne zéro", "formule", "recopiée", "formules", "texte"),
+        *("texte partagé", "tableau"),
+    ],
 )
 def test_what_no_spreadsheet_writes_is_refused_by_the_limit_it_passes(
     data: bytes, limit: str
@@ -299,6 +321,15 @@ def test_a_sigle_costs_as_often_as_it_is_used(unit: str) -> None:
         text = unit * times
         for _sigle, offset in sigles_in(text, frozenset(["ARS"])):
             in_capitals(text, offset, frozenset(["ARS"]))
-        meaning_in(text, "QZX")
+        meanings_in(text, {"QZX"})
+
+    in_proportion(looked_for, 300)
+
+
+def test_sigles_that_are_never_the_same_cost_as_many_as_they_are() -> None:
+    def looked_for(times: int) -> None:
+        names = ["".join(letters) for letters in islice(product(ascii_uppercase, repeat=4), times)]
+        text = "".join(f"On cite {name} ({name}).\n\n" for name in names)
+        assert meanings_in(text, frozenset(names)) == {}
 
     in_proportion(looked_for, 300)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import field
 
 from pipeline.model.langue.mots import fold
@@ -49,6 +49,11 @@ COMPTES = {"ETP": "équivalent temps plein"}
 """A sigle of several meanings → the one that it has after a number: « 0,3 ETP »."""
 
 COUNTED = r"(?:[0-9½¼¾]|\b(?:un|deux|trois|quatre|cinq|demi|mi|quart)s?)[ \u00a0\u202f-]*$"
+
+TYPED = motif(rf"(?<![\w@/.&-])[{_CAPITAL}0-9](?:[.-]?\w)+")
+FULL_STOP = motif(r"\.(?=\s?\()")
+LONGEST_TYPED = 24
+"""Signs within which the dots of a sigle are looked for."""
 
 WINDOW = 160
 FAR = 1_000
@@ -141,14 +146,38 @@ def in_capitals(text: str, offset: int, known: frozenset[str]) -> bool:
     return any(beside is not None and beside[1] not in known for beside in (before, after))
 
 
-def meaning_in(text: str, sigle: str) -> str:
-    """What a text says a sigle means: « long form (SIGLE) », « SIGLE (long form) », « SIGLE, long form »; or ``""``."""
-    shape = r"\.?".join(map(re.escape, sigle))
-    for match in re.finditer(rf"(?<![\w@/.&-]){shape}s?(?!\w)(?:\.(?=\s?\())?", text):
-        found = _before(text, match.start(), sigle) or _after(text, match.end(), sigle)
-        if found:
-            return found
-    return ""
+def meanings_in(text: str, sigles: Set[str]) -> dict[str, str]:
+    """What a text says that these mean: « long form (SIGLE) », « SIGLE (long form) », « SIGLE, long form »; those that it
+    says nothing of are left out.  In one pass, however many they are.
+
+    >>> meanings_in("La maison sport-santé (MSS) et les C.D.S. (centres de santé)", {"MSS", "CDS", "ARS"})
+    {'MSS': 'maison sport-santé', 'CDS': 'centres de santé'}
+    """
+    found: dict[str, str] = {}
+    for match in TYPED.finditer(text):
+        for sigle, end in _heads_of(match.group()):
+            if sigle in sigles and sigle not in found:
+                after = FULL_STOP.match(text, match.start() + end)
+                last = after.end() if after else match.start() + end
+                meaning = _before(text, match.start(), sigle) or _after(text, last, sigle)
+                if meaning:
+                    found[sigle] = meaning
+    return found
+
+
+def _heads_of(typed: str) -> Iterator[tuple[str, int]]:
+    """The sigles that what is typed may begin with, their inner dots and the sign of plural taken off, and where each ends:
+    a dot or a hyphen may belong to it or come after it.
+
+    >>> list(_heads_of("C.D.Ss")), list(_heads_of("ARS-CPAM"))
+    ([('C', 1), ('CD', 3), ('CDSs', 6), ('CDS', 6)], [('ARS', 3), ('ARS-CPAM', 8)])
+    """
+    ends = [at for at, sign in enumerate(typed[:LONGEST_TYPED]) if sign in ".-"]
+    for end in (*ends, len(typed)):
+        name = typed[:end].replace(".", "")
+        yield name, end
+        if name.endswith("s"):
+            yield name[:-1], end
 
 
 def _before(text: str, at: int, sigle: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.langue.sigle import in_capitals, meaning_in, sigles_in
+from pipeline.model.langue.sigle import in_capitals, meanings_in, sigles_in
 
 KNOWN = frozenset(("ARS", "CMU-C", "DD-ARS", "CPTS", "C2S", "EHPAD", "ESP"))
 
@@ -77,7 +77,13 @@ def test_sigles_of_a_text(text: str, expected: list[str]) -> None:
         ("une maladie. Après (ALD) rien", "ALD", ""),
         ("la MSP (deux salles, un jardin)", "MSP", ""),
         ("rien ici", "MSP", ""),
+        ("Dit par l'ARS.MSP et la MSP-CDS (maison de santé)", "MSP", ""),
+        (
+            "les MSPs (maisons de santé pluriprofessionnelles)",
+            "MSP",
+            "maisons de santé pluriprofessionnelles",
+        ),
     ],
 )
 def test_meaning_said_by_the_text(text: str, sigle: str, meaning: str) -> None:
-    assert meaning_in(text, sigle) == meaning
+    assert meanings_in(text, {sigle}) == ({sigle: meaning} if meaning else {})
