@@ -164,6 +164,7 @@ def test_any_mobile_number_and_any_mail_is_told(words: str) -> None:
         "Commune 32013, code postal 32000.",
         "Montant : 1 234 567,80 € ; 0 625 145 300 €.",
         "Numéro 123 456 789 00012.",
+        "Comptage, dossier 0641-52-6374.",
         "Le 06/12/2027 14:30, puis le 07 12 2027 14 00.",
         "De 06 2027 à 07 2028.",
         "11 rue du Test.",
@@ -191,6 +192,12 @@ def test_other_numbers_stay_silent(words: str) -> None:
         ("Résidence des Pins, 20 allée des Mirages, 32500 Fleurance", "au 20, allée des Mirages"),
         ("Le Bourg, 32350 Barran", "Le Bourg – 32350 BARRAN"),
         ("12 bis rue du Conte 32000 Auch", "12 rue du Conte"),
+        ("14 bis rue du Docteur-Samalens, appt 6, 32000 Auch", "14B r. du Dr Samalens"),
+        ("128 route de Saint-Jean, bât. B, 32300 Mirande", "rte de St Jean, au 128"),
+        ("7 rue des Fables - appt 6 - 32190 Vic-Fezensac", "7 rue des Fables"),
+        ("7 rue des Fables BP 12 32190 Vic-Fezensac", "7 rue des Fables"),
+        ("7 rue des Fables, Vic-Fezensac", "7 rue des Fables"),
+        ("Lieu-dit Bordeneuve, 32190 Vic-Fezensac", "à Bordeneuve, 32190 Vic-Fezensac"),
     ],
 )
 def test_an_address_is_found_by_its_street(address: str, typed: str) -> None:

@@ -132,17 +132,39 @@ def _words(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def voie(typed: str) -> tuple[str, ...]:
     """The words of the street of an address, which is enough to find a home: what stands from the number to the
-    postcode.  Where there is little (« Le Bourg »), the whole address.
+    postcode, without what tells where in the house.  Where there is little (« Le Bourg »), the whole address.
 
     >>> voie("Résidence des Pins, appt 12, 3 rue du Conte, 32000 Auch"), voie("Le Bourg, 32350 Barran")
     (('3', 'rue', 'conte'), ('bourg', '32350', 'barran'))
+    >>> voie("3 rue du Conte, 2e étage, 32000 Auch"), voie("3, rue du Conte appt 6 32000 Auch")
+    (('3', 'rue', 'conte'), ('3', 'rue', 'conte'))
     """
-    words = adresse(typed)
+    read = named_alike(lu(typed)).texte
+    found = list(_words(read))
+    words = tuple(word for word, _match in found)
     street = words[: _postcode(words)]
-    from_number = street[_number_of_the_street(street) :]
+    begin = _number_of_the_street(street)
+    ends = (rank for rank in range(begin + FEWEST_WORDS, len(street)) if _ends(read, found, rank))
+    from_number = street[begin : next(ends, len(street))]
     if len(from_number) >= FEWEST_WORDS:
         return from_number
     return street if len(street) >= FEWEST_WORDS else words
+
+
+def _ends(read: str, words: Sequence[tuple[str, re.Match[str]]], rank: int) -> bool:
+    """Whether the name of a street ends before that word: a sign parts them, or a place within the house begins."""
+    following = [word for word, _match in words[rank : rank + 2]]
+    between = read[words[rank - 1][1].end() : words[rank][1].start()]
+    within = following[0] in WITHIN | BOXES or (
+        following[0][0].isdecimal() and following[-1] in WITHIN
+    )
+    return within or PARTED.search(between) is not None
+
+
+BOXES = frozenset(("bp", "cs", "tsa"))
+"""Boxes of the post, after a street."""
+
+PARTED = motif(r"[,;:()/\n]|[ ][-–—]+[ ]")
 
 
 def _postcode(words: Sequence[str]) -> int:
@@ -260,7 +282,9 @@ def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
         yield street[1:] if numero else street, Rue(valeur, numero, nom, seule=True)
         for shorter in shortened(street[1:]) if numero else ():
             yield shorter, Rue(valeur, numero, (), seule=False)
-    for place in places(adresse(domicile.adresse)):
+    words = adresse(domicile.adresse)
+    for place in places(words):
+        yield (*place, words[_postcode(words)]), Rue(valeur, "", (), seule=True)
         yield place, Rue(valeur, "", nom, seule=False)
         if prenom:
             yield place, Rue(valeur, "", prenom, seule=False, famille=nom)

@@ -36,7 +36,7 @@ COUNTED = (
 BORN_A_YEAR = r"n[ée]e?[ ](?:[^0-9.;!?\n|]{0,30}[ ])?(?:19[1-9]|20[0-2])[0-9]\b"
 AGED = motif(
     rf"(?<!plus de )(?<!moins de )(?<!depuis )(?<!en )(?<!dès )(?<![\w-]){COUNTED}[ ]ans\b(?![ ](?:de\b"
-    rf"|d['’]|et[ ]|ou[ ]|apr|plus))"
+    rf"|d['’]|et[ ](?!demie?\b)|ou[ ]|apr|plus))"
     r"|\b(?:quadra|quinqua|sexa|septua|octo|nona)g[ée]naire\b|\bcentenaire\b"
     rf"|(?<=[,(][ ])[0-9]{{1,2}}[ ]mois\b|\bnourrisson\b|\b{BORN_A_YEAR}|(?<=\()19[1-9][0-9](?=\))",
     re.IGNORECASE,

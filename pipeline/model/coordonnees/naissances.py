@@ -137,7 +137,7 @@ YEAR_BEFORE = motif(rf"\b{OF_A_LIFE}\b{GAP}\Z")
 LONGEST_YEAR_BEFORE = 32
 
 OF_AGE_SINCE = motif(
-    r"(?:\b(?:aura|a[ ](?:eu|f[eê]t[ée])|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?|[âa]g[ée]e?[ ]de)"
+    r"(?:\b(?:aura|a[ ](?:eu|f[eê]t[ée]|souffl[ée]|atteint)|eut|f[eê]te(?:ra)?|atteint|atteindra|souffle(?:ra)?|[âa]g[ée]e?[ ]de)"
     r"(?:[ ](?:ses|d[ée]j[àa]))?[ ]|[(,][ ]?(?:bient[ôo]t[ ])?)(?P<age>[1-9][0-9])[ ]"
     r"(?:ans|bougies),?[ ]?(?:\(|(?:depuis[ ])?(?:le|au)[ ])"
     rf"{DATE}",

@@ -315,14 +315,20 @@ def _goes_by_steps(suite: Suite) -> bool:
 
 
 def _is_a_reference(suite: Suite) -> bool:
-    """« référence 06-5712-8830-A », « version 6.57.12.88.30 »: announced as one, and ended or cut as no number is."""
+    """« référence 06-5712-8830-A », « version 6.57.12.88.30 », « dossier 0641-52-6374 »: announced as one, and ended or cut
+    as no number is."""
     if not REFERENCE.search(suite.avant):
         return False
     if INVOICE.search(suite.avant) and _sizes(suite.groupes) == (10,):
         return True
     cut_as_a_version = len(suite.groupes) > 2 and set(suite.signes) == {"."} and not suite.prefixe
+    cut_as_a_file = set(suite.signes) == {"-"} and _sizes(suite.groupes) in CUT_AS_FILES
     glued = BEGUN_BY_A_LETTER.search(suite.avant) or ENDED_BY_A_LETTER.match(suite.apres)
-    return cut_as_a_version or glued is not None
+    return cut_as_a_version or cut_as_a_file or glued is not None
+
+
+CUT_AS_FILES = ((4, 2, 4), (2, 4, 4), (4, 4, 2), (4, 3, 3), (3, 3, 4))
+"""Figures of each group of what has a number of its own, cut by hyphens."""
 
 
 REFERENCE = motif(
