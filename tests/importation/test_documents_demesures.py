@@ -11,12 +11,18 @@ import pytest
 
 from pipeline.commands.importer import MOST_LINES, execute
 from pipeline.commands.ligne import understand
+from pipeline.disk import reference_data
+from pipeline.interpret.importation.libelles import each_label
+from pipeline.model.files import VOCABULAIRE
 from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Emphasis, Image, Inline, Note, Paragraph, Strong, plain, text_of
+from pipeline.model.vocabulaire import Vocabulaire
 from pipeline.write.importation import SHORTEST_INSIDE, SHORTEST_PART, _Labels, words_in
 from tests.conftest import write_files
 from tests.duree import in_proportion
 from tests.projets import petit_projet
 
+MOTS = Vocabulaire(reference_data()[VOCABULAIRE].decode())
 WORDS = ["pilote", "objectif", "médecin", "Auch", "réunion", "publics", "mairie", "trimestre"]
 
 
@@ -100,3 +106,27 @@ def test_lines_and_labels_cost_in_proportion() -> None:
             asked.of(f"{label} et la suite")
 
     in_proportion(work, 1_000)
+
+
+CUT: dict[str, list[Inline]] = {
+    "letters in bold, then in italics": [Strong(plain("a")), Emphasis(plain("b"))],
+    "dashes in bold, then in italics": [Strong(plain("-")), Emphasis(plain("-"))],
+    "labels": [Strong(plain("Pilote :")), *plain(" Anne Roux ")],
+    "words between bold": [Strong(plain("mot")), *plain(" : ")],
+}
+
+
+@pytest.mark.parametrize("kind", CUT)
+def test_the_labels_of_a_line_are_sought_in_proportion_to_its_pieces(kind: str) -> None:
+    in_proportion(lambda size: each_label(Paragraph(tuple(CUT[kind] * size)), MOTS), 200)
+
+
+def test_a_note_or_a_picture_at_either_end_of_a_label_stays_beside_it() -> None:
+    note, picture = Note("1", (Paragraph(plain("En 2025.")),)), Image("a.png", "")
+    line = [*plain("Pilote : Anne Roux "), picture, *plain("; "), Strong(plain("Public : tous"))]
+    found = each_label(Paragraph((*line, note)), MOTS)
+    assert [text_of(one.inlines) for one in found if isinstance(one, Paragraph)] == [
+        "Pilote : Anne Roux ",
+        "Public : tous",
+    ]
+    assert [one.inlines[-1] for one in found if isinstance(one, Paragraph)] == [picture, note]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.interpret.importation.lignes import without_start
@@ -27,6 +28,9 @@ LABEL = motif(rf"\s*(.{{2,70}}?|€)\s?(?::(?:\s*{DOTS})?|{DOTS}|\t|=(?=\s)|(?<=
 """« Pilote : », « Pilote ......... », « Qui ? »."""
 
 END_OF_LABEL = " .:=?\t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"
+GAP = motif(rf"[{re.escape(END_OF_LABEL)}]{{0,300}}")
+"""What stands between a label and what it labels; a longer row of signs is read for each of them, and labels nothing."""
+
 BETWEEN_LABELS = motif(
     r"\s{1,9}[·|/\u2022\u2010-\u2015-]\s+|\s{0,9};\s+|\s{0,9}\t\s*|\s{2,}|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])"
 )
@@ -64,18 +68,25 @@ def label_in(block: Block) -> Libelle | None:
     return Libelle(match[1].strip(END_OF_LABEL), match.end(), False)
 
 
-def _label_in_bold(inlines: Sequence[Inline], words: str) -> Libelle | None:
-    first = inlines[0]
-    if not isinstance(first, Strong) or len(inlines) < 2:
+def _label_in_bold(
+    inlines: Sequence[Inline], words: str, rank: int = 0, at: int = 0
+) -> Libelle | None:
+    """The label that the inline of that rank is, the first of a line or one within it.
+
+    ``words`` are those of the whole line, said once for all its inlines, and ``at`` is where this one begins in them.
+    """
+    first = inlines[rank]
+    if not isinstance(first, Strong) or rank + 1 == len(inlines):
         return None
     bold = text_of((first,))
-    after = words[len(bold) :]
-    gap = len(after) - len(after.lstrip(END_OF_LABEL))
+    end = at + len(bold)
+    gap = GAP.match(words, end)
+    begun = gap.end() if gap is not None else end
     ends_itself = bold.rstrip(" \u00a0").endswith((":", ".", "?", "-", "\u2013", "="))
-    ended = ends_itself or ":" in after[:gap]
-    if not ended or not after[gap:] or len(bold) > LONGEST_LABEL:
+    ended = ends_itself or ":" in words[end:begun]
+    if not ended or begun == len(words) or len(bold) > LONGEST_LABEL:
         return None
-    return Libelle(bold.strip(END_OF_LABEL), len(bold) + gap, True)
+    return Libelle(bold.strip(END_OF_LABEL), begun - at, True)
 
 
 def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[Inline, ...]] | None:
@@ -113,20 +124,21 @@ def each_label(block: Block, vocabulaire: Vocabulaire) -> list[Block]:
     cuts = _cuts_in_bold(block, vocabulaire) or _cuts_in_words(block, vocabulaire)
     if len(cuts) < FEWEST_ON_A_LINE:
         return [block]
-    ends = [*cuts[1:], len(text_of(block.inlines))]
-    lines = (between(block.inlines, start, end) for start, end in zip(cuts, ends, strict=True))
+    lines = map(_without_end, _in_pieces(block.inlines, cuts))
     return [Paragraph(line, block.span) for line in lines if line]
 
 
 def _cuts_in_bold(block: Paragraph, vocabulaire: Vocabulaire) -> list[int]:
     """Where each label in bold begins, when two of them at least are known, the first among them."""
     found: list[tuple[int, str]] = []
+    line = text_of(block.inlines)
     at = 0
     for rank, inline in enumerate(block.inlines):
-        label = _label_in_bold(block.inlines[rank:], text_of(block.inlines[rank:]))
-        if label is not None and text_of((inline,)).strip():
+        words = text_of((inline,))
+        label = _label_in_bold(block.inlines, line, rank, at)
+        if label is not None and words.strip():
             found.append((at, label.words))
-        at += len(text_of((inline,)))
+        at += len(words)
     known = [start for start, words in found if vocabulaire.rubrique_seule(words)]
     if len(known) < FEWEST_ON_A_LINE or known[0] != 0:
         return []
@@ -167,7 +179,7 @@ def _candidates(text: str) -> list[tuple[int, str, str]]:
     }
     for pattern, sign in ((COMMA, ""), (BETWEEN_LABELS, "—")):
         for match in pattern.finditer(text):
-            label = LABEL.match(text[match.end() :])
+            label = LABEL.match(text, match.end())
             if label is not None and match.start():
                 found[match.end()] = (match.end(), label[1].strip(END_OF_LABEL), sign)
     return sorted(found.values())
@@ -175,7 +187,43 @@ def _candidates(text: str) -> list[tuple[int, str, str]]:
 
 def between(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
     """The inlines from one letter to another, without the signs that set them apart from what follows."""
-    kept = list(_first_letters(without_start(inlines, start), end - start))
+    return _without_end(_first_letters(without_start(inlines, start), end - start))
+
+
+def _in_pieces(inlines: Iterable[Inline], cuts: Sequence[int]) -> list[list[Inline]]:
+    """All the inlines, in one piece for each cut, the letter where it begins; the first begins at 0."""
+    pieces: list[list[Inline]] = [[] for _cut in cuts]
+    rank = at = 0
+    for inline in inlines:
+        end = at + len(text_of((inline,)))
+        inside = [0]
+        while rank + 1 < len(cuts) and cuts[rank + 1] <= at:
+            rank += 1
+        while rank + 1 < len(cuts) and cuts[rank + 1] < end:
+            rank += 1
+            inside.append(cuts[rank] - at)
+        first = rank + 1 - len(inside)
+        for shift, part in enumerate(_parted(inline, inside)):
+            pieces[first + shift].append(part)
+        at = end
+    return pieces
+
+
+def _parted(inline: Inline, cuts: Sequence[int]) -> list[Inline]:
+    """One inline, in as many as there are cuts, the first of them at 0."""
+    if len(cuts) == 1:
+        return [inline]
+    if isinstance(inline, Strong):
+        return [Strong(tuple(piece)) for piece in _in_pieces(inline.children, cuts)]
+    if isinstance(inline, Emphasis):
+        return [Emphasis(tuple(piece)) for piece in _in_pieces(inline.children, cuts)]
+    words = text_of((inline,))
+    return [Text(words[start:end]) for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
+
+
+def _without_end(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The inlines without the signs that end them."""
+    kept = list(inlines)
     while kept and isinstance(kept[-1], Text):
         words = kept[-1].text.rstrip(" \t\u00a0·|/;,\u2022\u2010\u2011\u2012\u2013\u2014-")
         if words:
