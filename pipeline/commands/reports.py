@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.compare.retouches import applied
 from pipeline.depot import git
+from pipeline.model.motif import motif
 from pipeline.model.remarque import Remarque
 from pipeline.model.retour import Commentaire, Retouche, Retour
 from pipeline.model.span import Span
@@ -66,16 +68,81 @@ class Textes:
     def of(self, path: str) -> list[str]:
         return self.lines.get(path) or self.texts[path].splitlines(keepends=True)
 
-    def _diff(self, path: str, before: str) -> Iterator[str]:
-        after = "".join(self.lines[path]).splitlines(keepends=True)
-        lines = difflib.unified_diff(
-            before.splitlines(keepends=True), after, f"a/{path}", f"b/{path}"
-        )
-        for line in lines:
-            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
     def since(self, path: str, before: list[str]) -> str:
-        return "".join(self._diff(path, "".join(before)))
+        """The patch from these lines to those of now: only what is around the lines that changed is read."""
+        after = self.lines[path]
+        changed = [rank for rank, line in enumerate(before) if line != after[rank]]
+        if not changed:
+            return ""
+        first, last = changed[0], changed[-1] + 1
+        start, below = _room_above(before, first), _lines_below(before, last)
+        old, new = "".join(before[start:last]) + below, "".join(after[start:last]) + below
+        begun = _begun(old, _same_start(old, new))
+        above = sum(line.count("\n") for line in before[:start]) + old.count("\n", 0, begun)
+        return "".join(_patch(path, above, _rows(old[begun:]), _rows(new[begun:])))
+
+
+CONTEXT = 3
+"""Lines that are the same, before and after what changes: git finds its place by them."""
+
+ROOM = 3 * CONTEXT
+"""Lines read around a change: an added block begins like what follows it, and its patch then stands lower."""
+
+HUNK = motif(r"@@ -([0-9]+)(.*) \+([0-9]+)(.*)")
+
+
+def _rows(text: str) -> list[str]:
+    """The lines of a text, as git counts them."""
+    return io.StringIO(text, newline="\n").readlines()
+
+
+def _same_start(old: str, new: str) -> int:
+    """How many first letters are the same: thousands of lines may have been added one by one after the same one."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if new.startswith(old[low:middle], low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _begun(text: str, at: int) -> int:
+    """Where a line begins, some lines before this letter."""
+    for _line in range(ROOM + 1):
+        at = text.rfind("\n", 0, max(at, 0))
+    return at + 1
+
+
+def _room_above(entries: list[str], start: int) -> int:
+    """The rank some lines above this one: what took the place of a line may be none, or several."""
+    wanted = ROOM
+    while start and wanted > 0:
+        start -= 1
+        wanted -= entries[start].count("\n")
+    return start
+
+
+def _lines_below(entries: list[str], end: int) -> str:
+    """The first lines from this rank on."""
+    found = ""
+    while end < len(entries) and found.count("\n") < ROOM:
+        found += entries[end]
+        end += 1
+    pieces = found.split("\n", ROOM)
+    return found[: len(found) - len(pieces[-1])] if len(pieces) > ROOM else found
+
+
+def _patch(path: str, above: int, old: list[str], new: list[str]) -> Iterator[str]:
+    """``above`` lines stand before these in the file."""
+    for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
+        hunk = HUNK.match(line)
+        if hunk is not None:
+            first, second = (int(hunk[rank]) + above for rank in (1, 3))
+            yield f"@@ -{first}{hunk[2]} +{second}{hunk[4]}\n"
+        else:
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def reported(root: Path, textes: Textes, one: Retour) -> Report:

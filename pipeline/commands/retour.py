@@ -97,6 +97,9 @@ def _found(root: Path, examen: Examen, name: str, passages: tuple[Passage, ...])
 
 
 MOST_RETURNS = 2_000
+MOST_TYPED = 4_000
+"""Paragraphs that the built document has not, typed without a tracked change."""
+
 LONGEST_PASSAGE = 50_000
 MOST_COMPARED = 20_000_000
 BEGUN = 100
@@ -118,8 +121,13 @@ def _refuse_beyond_measure(name: str, relus: Sequence[Passage], built: Sequence[
             f"« {name} » a un paragraphe de {nombre(longest)} signes : coupez-le en plusieurs, puis relancez."
         )
     known, met = {one.apres for one in built}, {one.avant for one in relus}
-    typed = sum(len(one.apres) + BEGUN for one in relus if built and one.apres not in known)
-    if typed * len(known - met) > MOST_COMPARED:
+    new = [len(one.apres) + BEGUN for one in relus if built and one.apres not in known]
+    if len(new) > MOST_TYPED:
+        raise MauvaisUsage(
+            f"« {name} » a {nombre(len(new))} paragraphes que le document construit n'a pas, et la limite est de "
+            f"{nombre(MOST_TYPED)} : coupez-le en plusieurs documents, dont le nom commence de même."
+        )
+    if sum(new) * len(known - met) > MOST_COMPARED:
         raise MauvaisUsage(
             f"« {name} » n'a presque plus rien du document construit : vérifiez que c'est bien lui qui est revenu, ou "
             "relancez « make project », puis « make retour »."

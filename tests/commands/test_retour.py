@@ -259,7 +259,8 @@ def silent_paragraphs(count: int) -> Change:
     [
         (tracked_paragraphs(MOST_RETURNS + 1, "mot"), "la limite est de 2"),
         (tracked_paragraphs(1, "mot " * 20_000), "un paragraphe de"),
-        (silent_paragraphs(6_000), "presque plus rien"),
+        (silent_paragraphs(3_900), "presque plus rien"),
+        (silent_paragraphs(4_001), "que le document construit n'a pas"),
     ],
 )
 def test_what_would_take_hours_to_compare_is_refused_in_words(
