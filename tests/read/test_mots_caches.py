@@ -301,6 +301,10 @@ HIDDEN: Mapping[str, Edit] = {
     "an equation that is hidden": body(
         p(f"<m:oMath {M}><m:r><w:rPr><w:vanish/></w:rPr><m:t>{WORDS}</m:t></m:r></m:oMath>")
     ),
+    "an element that Word has not, around a run": body(p(f"<w:nouveau>{r(f'<w:t>{WORDS}</w:t>')}</w:nouveau>")),
+    "an element that Word has not, around a paragraph": body(f"<w:nouveau>{text()}</w:nouveau>"),
+    "words in properties": body(f"<w:p><w:pPr>{r(f'<w:t>{WORDS}</w:t>')}</w:pPr></w:p>"),
+    "a paragraph in a row": body(f"<w:tbl><w:tr>{text()}</w:tr></w:tbl>"),
     "a phantom": body(p(f"<m:oMath {M}><m:phant><m:e><m:r><m:t>{WORDS}</m:t></m:r></m:e></m:phant></m:oMath>")),
     "another prefix": body(f'<q:p xmlns:q="{WNS}"><q:r><q:rPr><q:vanish /></q:rPr><q:t>{WORDS}</q:t></q:r></q:p>'),
     "a colour in coded letters": body(looking('<w:color w:val = "&#70;FFFFF"/>')),
@@ -355,6 +359,18 @@ SHOWN: Mapping[str, Edit] = {
     "a narrow column with nothing in it": body(table('<w:tcW w:w="60" w:type="dxa"/>', inner=p())),
     "a column of its own width": body(table('<w:tcW w:w="0" w:type="auto"/>')),
     "half of the page": body(table('<w:tcW w:w="2500" w:type="pct"/>')),
+    "words in a link, in a control, under a ruby": body(
+        p(
+            control("", f"<w:hyperlink>{r('<w:t>Un mot</w:t>')}</w:hyperlink>"),
+            "<w:bdo>" + r("<w:t>Un</w:t>") + "</w:bdo>",
+            r(
+                f"<w:ruby><w:rt>{r('<w:t>a</w:t>')}</w:rt><w:rubyBase>{r('<w:t>b</w:t>')}</w:rubyBase></w:ruby>"
+            ),
+        )
+    ),
+    "a row and a cell in a control": body(
+        f"<w:tbl>{control('', '<w:tr>' + control('', '<w:tc>' + p() + '</w:tc>') + '</w:tr>')}</w:tbl>"
+    ),
     "an indent of an address": body(placed('<w:ind w:left="5103"/>')),
     "a hanging title": body(placed('<w:ind w:left="-1134" w:hanging="567"/>')),
     "a box of its place": body(

@@ -103,7 +103,7 @@ REGLES = (
         "Un gabarit imprime le corps du document et la mention de chaque page.",
         remede="donnez le style « Fiche titre » au paragraphe qui porte le titre de la fiche.",
         explication="""
-        Gardez dans le modèle les balises du sommaire et du corps, celle du corps hors de tout tableau et de toute zone de texte, et `{{ mention }}` en tête ou en pied de chaque page, couverture comprise. Le titre d'une fiche garde le style « Fiche titre ». Rien n'est caché : ni texte masqué, ni blanc sur blanc, ni lettres de moins de trois points.
+        Gardez dans le modèle les balises du sommaire et du corps, celle du corps hors de tout tableau et de toute zone de texte, et `{{ mention }}` en tête ou en pied de chaque page, couverture comprise, hors de toute condition et de tout champ. Le titre d'une fiche garde le style « Fiche titre ». Rien n'est caché : ni texte masqué, ni blanc sur blanc, ni lettres de moins de trois points.
 
         **Pourquoi.** Sans elles, le document sort sans texte ou sans sommaire. La mention évite qu'un brouillon passe pour le vrai projet.
 

@@ -43,9 +43,12 @@ COUNTING = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "NOTEREF",
 
 NUMBER = motif(r"\W*(?:[0-9]{1,6}(?:er|re|e|ème)?|[ivxlcdm]{1,10}|[a-z]{1,2})?\W*", re.IGNORECASE)
 IN_A_COUNT = "des mots sont dans le résultat du champ {} : Word les effacerait à l'ouverture."
+TAG_INSIDE = "une balise est dans le résultat du champ {} : Word l'effacerait en le mettant à jour."
 OUT_OF_IT = (
     "Alt+F9 montre les champs : supprimez celui-ci, refaites-le, et tapez ces mots après lui."
 )
+TAG_OUT = "Alt+F9 montre les champs : supprimez celui-ci, et tapez la balise à sa place."
+BRACES = motif(r"\{\{|\{%")
 SENTENCE = motif(r"[^\W\d_]{2,}[\s,;.'’-]+[^\W\d_]{2,}[\s,;.'’-]+[^\W\d_]{2,}")
 LONGEST_CODE, LONGEST_LIST = 120, 250
 """Letters of a code; of one of contents, which may name the styles of its titles."""
@@ -186,6 +189,9 @@ def _within(element: etree._Element, code: list[str]) -> Iterator[Refus]:
 def _judged_result(result: list[str]) -> Iterator[Refus]:
     """What a field shows, against what Word will show in its place."""
     name, *texts = result or [""]
+    if name != "HYPERLINK" and BRACES.search("".join(texts)):
+        yield Refus(TAG_INSIDE.format(short(name or "vide")), TAG_OUT)
+        return
     if name in COUNTING and NUMBER.fullmatch("".join(texts)) is None:
         yield Refus(IN_A_COUNT.format(name), OUT_OF_IT)
 

@@ -18,6 +18,24 @@ ALTERNATE, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fall
 STORIES = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 OF_A_RUN = (f"{W}t", f"{W}instrText")
 OF_MATH = f"{MATH}t"
+FLOW = frozenset(("body", "hdr", "ftr", "footnote", "endnote", "tc", "txbxContent", "sdtContent"))
+LINE = frozenset(("p", "hyperlink", "sdtContent", "fldSimple", "bdo", "dir", "rt", "rubyBase"))
+HOLDERS = {
+    f"{W}{name}": frozenset(f"{W}{one}" for one in holders)
+    for name, holders in {
+        **dict.fromkeys(("r", "hyperlink", "fldSimple", "bdo", "dir"), LINE),
+        **dict.fromkeys(("p", "tbl"), FLOW),
+        "tr": frozenset(("tbl", "sdtContent")),
+        "tc": frozenset(("tr", "sdtContent")),
+        "sdt": LINE | FLOW | {"tbl", "tr"},
+        "sdtContent": frozenset(("sdt",)),
+        "ruby": frozenset(("r",)),
+        "rt": frozenset(("ruby",)),
+        "rubyBase": frozenset(("ruby",)),
+    }.items()
+}
+"""What holds words → in what Word looks for it; anywhere else it is read by no program, or by one alone."""
+
 PLACES = motif(
     r"\{http://schemas\.(?:openxmlformats\.org/drawingml|microsoft\.com/office/word)/[0-9]{4}/word(?:ml|processing)Drawing\}"
     r"(?:posOffset|align|pct\w+)"
@@ -87,12 +105,28 @@ def unseen_words(root: etree._Element) -> Iterator[Refus]:
     for value in values:
         if _is_a_sentence(value.getparent(), str(value.attrname), str(value)):
             yield Refus(f"un de ses réglages contient des mots ({short(str(value))}).")
+    yield from _out_of_place(root)
     for choice in root.iter(CHOICE):
         if not set(str(choice.get("Requires", "")).split()) <= set(map(str, choice.nsmap)):
             yield Refus("un de ses passages est écrit pour un programme que Word ne connaît pas.")
     for phantom in root.iter(f"{MATH}phant"):
         if "".join(map(str, phantom.itertext())).strip():
             yield Refus("une de ses équations a une partie invisible (phant).", AS_TEXT)
+
+
+def _out_of_place(root: etree._Element) -> Iterator[Refus]:
+    """Runs, paragraphs and tables in what Word does not look for them."""
+    for element in root.iter(*HOLDERS) if root.tag in STORIES else ():
+        around = _holder(element)
+        if around not in HOLDERS[str(element.tag)] and not around.startswith(MATH):
+            said = short(around.rpartition("}")[2])
+            yield Refus(f"il contient des mots là où Word n'en attend pas ({said}).")
+
+
+def _holder(element: etree._Element) -> str:
+    """In what an element stands, versions of a passage left out."""
+    parents = (str(one.tag) for one in element.iterancestors())
+    return next((tag for tag in parents if not tag.startswith(MC)), "")
 
 
 def _may_hold(root: etree._Element, element: etree._Element, text: str) -> bool:

@@ -22,8 +22,11 @@ from pipeline.write.word.recoins import (
     hidden_watermarks,
     is_beside_the_page,
     is_in_a_hidden_shape,
+    is_in_a_merged_cell,
     is_in_a_narrow_column,
     is_raised,
+    is_spread,
+    is_taller_than_a_page,
     lies_on_a_filled_shape,
     number,
     section_without_room,
@@ -51,12 +54,15 @@ MOST_TOLD, LONGEST = 4, 60
 MASKED, ON_WHITE = "texte masqué", "blanc sur blanc"
 TOO_SMALL, IN_A_ROW = "plus petit que trois points", "ligne de tableau masquée"
 CRUSHED, TRANSPARENT = "lettres écrasées", "lettres transparentes"
+SPREAD = "lettres poussées hors de la page"
 LIKE_ITS_GROUND, TOO_LOW = "presque de la couleur de son fond", "ligne trop basse"
 TOO_NARROW, BESIDE = "colonne trop étroite", "hors de la page"
+IN_A_MERGED_CELL = "cellule cachée par une fusion"
 IN_A_SHAPE = "zone de texte masquée, ou sans taille"
 IN_A_STYLE = {
     MASKED: "décochez « Masqué »",
     TOO_SMALL: "Taille, 8 ou plus",
+    SPREAD: "onglet Paramètres avancés, Espacement Normal",
     CRUSHED: "onglet Paramètres avancés, Échelle 100 %, Espacement Normal",
     TRANSPARENT: "Effets de texte, Remplissage, Remplissage uni",
 }
@@ -66,11 +72,13 @@ CHOICES = {
     TOO_SMALL: "Accueil, Taille de police, 8 ou plus",
     IN_A_ROW: "supprimez cette ligne, et refaites-la si elle sert",
     CRUSHED: "Accueil, Police, Paramètres avancés, Échelle 100 % et Espacement Normal",
+    SPREAD: "Accueil, Police, Paramètres avancés, Espacement Normal",
     TRANSPARENT: "Accueil, Effets de texte, et un Remplissage uni",
     LIKE_ITS_GROUND: "Accueil, Couleur de police, « Automatique »",
     TOO_NARROW: "Disposition, Largeur : deux centimètres ou plus",
-    BESIDE: "Paragraphe, retraits à 0 ; dans un tableau, Propriétés, Habillage « Aucun », retrait 0",
+    BESIDE: "Paragraphe, retraits et espacements à 0 ; dans un tableau, Propriétés, Habillage « Aucun », retrait 0",
     IN_A_SHAPE: "Format, Volet Sélection : affichez la zone, ou supprimez-la",
+    IN_A_MERGED_CELL: "coupez-le d'ici et collez-le dans la première cellule de la fusion, ou Disposition, Fractionner",
     TOO_LOW: "Paragraphe, Interligne « Simple » ; dans un tableau, Disposition, Hauteur de ligne « Au moins »",
 }
 SMALLEST_SCALE = 25
@@ -100,6 +108,9 @@ class Apparences:
     teintes: Teintes
     chaines: dict[str, tuple[etree._Element, ...]]
     """Those of each style, once asked."""
+
+    page: tuple[Rgb, ...] = ()
+    """The colours that the page may have, under all that it holds."""
 
     def lineage(self, name: str) -> Iterator[etree._Element]:
         """A style, then those that it is based on."""
@@ -138,7 +149,12 @@ def invisibles(word: WordFile) -> Iterator[Finding]:
     yield from itertools.islice(_hidden_words(word, looks), MOST_TOLD)
     yield from itertools.islice(_hidden_styles(word, looks), MOST_TOLD)
     yield from itertools.islice(_hidden_drawings(word), MOST_TOLD)
-    reason = section_without_room(word.parts[DOCUMENT])
+    tall = any(
+        is_taller_than_a_page(parsed(part))
+        for name, part in word.parts.items()
+        if MARGIN.fullmatch(name)
+    )
+    reason = TALL if tall else section_without_room(word.parts[DOCUMENT])
     if reason:
         message = f"une section de ce gabarit {reason} : ce qu'elle imprime ne se verrait pas."
         hint = "dans Word : Mise en page, Marges, Normales ; Taille, A4 ; Colonnes, Une."
@@ -177,6 +193,8 @@ def _hidden_styles(word: WordFile, looks: Apparences) -> Iterator[Finding]:
 SPACE = "Intervalle"
 """The style of empty paragraphs."""
 
+MARGIN = motif(r"word/(?:header|footer)[0-9]*\.xml")
+TALL = "a un en-tête ou un pied de page plus haut que la page"
 PRINTED = motif(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
 
 
@@ -203,7 +221,18 @@ def _apparences(word: WordFile) -> Apparences:
         "",
     )
     defaults = next(styles.iter(f"{{{W}}}rPrDefault"), None)
-    return Apparences(named, usual, defaults, teintes_of(word), {})
+    teintes = teintes_of(word)
+    return Apparences(named, usual, defaults, teintes, {}, _colours_of_the_page(word, teintes))
+
+
+def _colours_of_the_page(word: WordFile, teintes: Teintes) -> tuple[Rgb, ...]:
+    """Those that are drawn: Word asks for a setting besides."""
+    settings = word.parts.get("word/settings.xml")
+    shown = () if settings is None else parsed(settings).iter(f"{{{W}}}displayBackgroundShape")
+    if all(one.get(VAL) in OFF for one in shown):
+        return ()
+    page = parsed(word.parts[DOCUMENT]).find(f"{{{W}}}background")
+    return () if page is None else teintes.of(page, value=f"{{{W}}}color")
 
 
 def _unseen(paragraph: etree._Element, looks: Apparences) -> dict[str, str]:
@@ -229,6 +258,8 @@ def _of_the_paragraph(paragraph: etree._Element, looks: Apparences) -> str:
     """Why none of the words of a paragraph is seen."""
     if any(_in_a_hidden_row(one) for one in paragraph.iterancestors(f"{{{W}}}tr")):
         return IN_A_ROW
+    if is_in_a_merged_cell(paragraph):
+        return IN_A_MERGED_CELL
     if _is_too_low(paragraph, looks):
         return TOO_LOW
     if is_in_a_narrow_column(paragraph):
@@ -297,8 +328,18 @@ def _is_like_its_ground(
     if marked is not None and _val_of(marked) in HIGHLIGHTS:
         under = HIGHLIGHTS[_val_of(marked)]
         return any(are_alike(one, under) for one in colors or (BLACK,))
-    laid = _laid_nearest(paragraph, chain, looks)
+    laid = _laid_nearest(paragraph, chain, looks) or _laid_by_the_page(paragraph, chain, looks)
     return any(are_alike(one, under) for one in colors for under in laid)
+
+
+def _laid_by_the_page(
+    paragraph: etree._Element, chain: Chain, looks: Apparences
+) -> tuple[Rgb, ...]:
+    """The colours of the page, where nothing else is laid under words."""
+    places = (*chain, *_laid_around(paragraph, looks))
+    around = (shd for one in places for shd in one.iter(f"{{{W}}}shd"))
+    covered = any(_laid(shd, looks) for shd in around) or lies_on_a_filled_shape(paragraph)
+    return () if covered else looks.page
 
 
 def _laid_nearest(paragraph: etree._Element, chain: Chain, looks: Apparences) -> tuple[Rgb, ...]:
@@ -360,6 +401,8 @@ def _hidden_by(chain: Chain) -> str:
         return TOO_SMALL
     if _is_transparent(chain):
         return TRANSPARENT
+    if is_spread(_first(chain, "spacing")):
+        return SPREAD
     return CRUSHED if _is_crushed(chain, USUAL_SIZE if size is None else _number(size)) else ""
 
 
@@ -430,9 +473,8 @@ def _laid_around(paragraph: etree._Element, looks: Apparences) -> Iterator[etree
 
 def _has_a_coloured_page(paragraph: etree._Element, looks: Apparences) -> bool:
     page = paragraph.getroottree().getroot().find(f"{{{W}}}background")
-    laid = () if page is None else looks.teintes.of(page, value=f"{{{W}}}color")
     drawn = page is not None and len(page) > 0
-    return drawn or any(not are_alike(one, WHITE) for one in laid)
+    return drawn or any(not are_alike(one, WHITE) for one in looks.page)
 
 
 def _is_marked(chain: Chain) -> bool:

@@ -60,6 +60,16 @@ def is_in_a_narrow_column(paragraph: etree._Element) -> bool:
     return any(_is_narrow(table.find(f"{{{W}}}tblPr/{{{W}}}tblW")) for table in tables)
 
 
+def is_in_a_merged_cell(paragraph: etree._Element) -> bool:
+    """Whether a cell goes on from the one above or before: only the words of the first of them are shown."""
+    cells = paragraph.iterancestors(f"{{{W}}}tc")
+    merged = (one for cell in cells for one in cell.iterfind(f"{{{W}}}tcPr/*") if one.tag in MERGED)
+    return any(one.get(VAL) != "restart" for one in merged)
+
+
+MERGED = (f"{{{W}}}vMerge", f"{{{W}}}hMerge")
+
+
 def _is_filled_by_its_margins(cell: etree._Element, width: etree._Element | None) -> bool:
     """Whether what is left between the margins of a cell has no room for a letter."""
     if width is None or width.get(KIND, "dxa") != "dxa":
@@ -103,10 +113,43 @@ def is_beside_the_page(paragraph: etree._Element, properties: Iterator[etree._El
     return (
         (nearest is not None and _is_indented_out(nearest))
         or _has_a_far_stop(styled)
+        or _is_pushed_down(styled)
         or any(map(_is_placed_far, _placing(paragraph)))
         or _is_in_a_far_cell(paragraph)
         or _is_in_a_far_table(paragraph)
     )
+
+
+def _is_pushed_down(styled: Iterable[etree._Element]) -> bool:
+    spacings = (one for of in styled for one in of.iter(f"{{{W}}}spacing"))
+    return _first_of(spacings, "before", "beforeLines") > LOWEST_START
+
+
+def _first_of(spacings: Iterable[etree._Element], name: str, in_lines: str) -> float:
+    """The space that the nearest setting leaves, counted in twentieths of a point or in hundredths of a line."""
+    for one in spacings:
+        lines = number(one.get(f"{{{W}}}{in_lines}"), 0)
+        points = number(one.get(f"{{{W}}}{name}"), 0)
+        if lines or points:
+            return max(points, lines * A_LINE / 100)
+    return 0
+
+
+A_LINE = 240
+LOWEST_START = 12_000
+"""Above a paragraph: beyond, it begins under the page."""
+
+
+def is_taller_than_a_page(margin: etree._Element) -> bool:
+    """Whether the lines of a header or of a footer, and what is left between them, need more than a page."""
+    lines = sum(1 for _ in margin.iter(f"{{{W}}}p", f"{{{W}}}br", f"{{{W}}}cr"))
+    spacings = margin.findall(f".//{{{W}}}pPr/{{{W}}}spacing")
+    left = sum(
+        max(0, number(one.get(f"{{{W}}}{side}"), 0))
+        for one in spacings
+        for side in ("before", "after")
+    )
+    return lines * A_LINE + left > PAGE
 
 
 def _has_a_far_stop(styled: Iterable[etree._Element]) -> bool:
@@ -200,6 +243,14 @@ def is_raised(position: etree._Element | None) -> bool:
     return position is not None and abs(number(position.get(VAL), 0)) > RAISED
 
 
+def is_spread(spacing: etree._Element | None) -> bool:
+    """Whether each letter pushes the next one away by as much as a column."""
+    return spacing is not None and number(spacing.get(VAL), 0) > FARTHEST_LETTER
+
+
+FARTHEST_LETTER = 2_000
+
+
 def lies_on_a_filled_shape(paragraph: etree._Element) -> bool | None:
     """Whether the text box around words has a ground of its own; None out of any box."""
     if next(paragraph.iterancestors(f"{{{W}}}txbxContent"), None) is None:
@@ -226,6 +277,7 @@ def _is_plain_white(fill: etree._Element) -> bool:
     return colors in (["ffffff"], ["bg1"], ["lt1"])
 
 
+OFF_THE_PAGE = "met son en-tête, son pied de page ou son texte hors de la page"
 MOST_COLUMNS = 10
 LEAST_PAGE, LEAST_COLUMN = 2_800, 850
 """Five centimetres of paper, a centimetre and a half of text."""
@@ -235,8 +287,9 @@ def section_without_room(document: bytes) -> str:
     """What of a section leaves its words no room on the page, to end a sentence; ``""`` when they have some."""
     body = parsed(document)
     margins = body.iter(f"{{{W}}}pgMar")
-    if any(_passes(one, ("header", "footer", "top", "bottom"), PAGE // 2) for one in margins):
-        return "met son en-tête, son pied de page ou son texte hors de la page"
+    sides = ("header", "footer", "top", "bottom")
+    if any(_passes(one, sides, PAGE // 2) or _is_under_the_page(one) for one in margins):
+        return OFF_THE_PAGE
     if any(
         0 < number(one.get(f"{{{W}}}{side}"), PAGE) < LEAST_PAGE
         for one in body.iter(f"{{{W}}}pgSz")
@@ -248,6 +301,11 @@ def section_without_room(document: bytes) -> str:
     if any(number(one.get(f"{{{W}}}num"), 1) > MOST_COLUMNS for one in body.iter(f"{{{W}}}cols")):
         return "a plus de dix colonnes"
     return ""
+
+
+def _is_under_the_page(margins: etree._Element) -> bool:
+    distances = (number(margins.get(f"{{{W}}}{name}"), 0) for name in ("header", "footer"))
+    return min(distances) < 0
 
 
 def _passes(element: etree._Element, names: Iterable[str], most: float) -> bool:

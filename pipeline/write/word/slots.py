@@ -78,7 +78,21 @@ ALLOWED = (
     nodes.Operand,
 )
 MAX_BRACES = 4_000
-BODY = "corps"
+CERTAIN = {
+    "corps": "le texte",
+    "sommaire": "le sommaire",
+    "mention": "la mention",
+    "lettre.destinataire": "le destinataire",
+    "lettre.objet": "l'objet",
+    "lettre.signature": "la signature",
+}
+"""What a document cannot go without → what to call it: printed whatever the rest says."""
+
+WHOLE = ("upper", "lower", "capitalize", "title", "trim", "default")
+"""The filters that print all the words of a text."""
+
+IN_PART = (nodes.Compare, nodes.And, nodes.Or, nodes.Not, nodes.Test)
+"""What prints an answer, or one text out of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +281,8 @@ class _Names:
         self.findings = findings
         self.used: set[str] = set()
         self.told: set[int] = set()
-        self.conditions = 0
+        self.conditions: list[str] = []
+        """What is tested around, the nearest last: the field by itself, « » for anything else."""
 
     def visit(self, tree: nodes.Node) -> set[str]:
         self.follow(
@@ -282,15 +297,37 @@ class _Names:
             self.loop(node, scope)
         elif isinstance(node, nodes.Name | nodes.Getattr):
             self.cite(node, scope, printing)
+        elif isinstance(node, nodes.If | nodes.CondExpr):
+            self.choose(node, scope, printing)
         else:
             self.check_words(node, scope)
             inside = printing or isinstance(node, nodes.Output)
-            conditional = isinstance(node, nodes.If | nodes.CondExpr)
-            self.conditions += conditional
             for child in node.iter_child_nodes():
-                tested = isinstance(node, nodes.If | nodes.CondExpr) and child is node.test
-                self.follow(child, scope, inside and not tested)
-            self.conditions -= conditional
+                if _may_leave_out(node, child):
+                    self.under("", (child,), scope, inside)
+                else:
+                    self.follow(child, scope, inside)
+
+    def choose(self, node: nodes.If | nodes.CondExpr, scope: Scope, printing: bool) -> None:
+        """A condition: what it tests is not printed, and what it holds may not be."""
+        self.follow(node.test, scope, printing=False)
+        tested = self.resolve(node.test, scope)
+        path = tested[0] if tested else ""
+        if isinstance(node, nodes.CondExpr):
+            others = () if node.expr2 is None else (node.expr2,)
+            self.under(path, (node.expr1,), scope, printing)
+            self.under("", others, scope, printing)
+            return
+        self.under(path, node.body, scope, printing)
+        self.under("", (*node.elif_, *node.else_), scope, printing)
+
+    def under(
+        self, condition: str, inner: Iterable[nodes.Node], scope: Scope, printing: bool
+    ) -> None:
+        self.conditions.append(condition)
+        for child in inner:
+            self.follow(child, scope, printing)
+        self.conditions.pop()
 
     def loop(self, node: nodes.For, scope: Scope) -> None:
         self.follow(node.iter, scope, printing=False)
@@ -306,8 +343,7 @@ class _Names:
                 "",
                 dict.fromkeys(("index", "index0", "first", "last", "length"), TEXTE),
             )
-        for child in (*node.body, *node.else_):
-            self.follow(child, inner, printing=False)
+        self.under("", (*node.body, *node.else_), inner, printing=False)
 
     def check_words(self, node: nodes.Node, scope: Scope) -> None:
         if isinstance(node, nodes.Filter) and node.node is not None:
@@ -340,11 +376,12 @@ class _Names:
         path, shape = found
         if printing:
             self.check_kind(node, shape)
-            if path == BODY and self.conditions:
+            if path in CERTAIN and any(one != path for one in self.conditions):
+                what = CERTAIN[path]
                 self.say(
                     node,
-                    "« {} » est sous une condition : il arriverait que le texte ne soit pas imprimé.",
-                    ("sortez-la d'entre « if » et « endif ».",),
+                    f"« {{}} » est sous une condition : il arriverait que {what} manque.",
+                    ("sortez-la d'entre « if » et « endif », et de toute boucle.",),
                 )
             if path:
                 self.used.add(path)
@@ -390,6 +427,13 @@ class _Names:
             text = message.replace("{}", tag.paragraph) if "« {} »" in message else message
             found = Faute(text, tag.element).finding(self.place)
             self.findings.append(replace(found, hints=(*found.hints, *hints)))
+
+
+def _may_leave_out(node: nodes.Node, child: nodes.Node) -> bool:
+    """Whether a part of what a tag prints may be left out: one text out of two, the first letter of a text."""
+    if isinstance(node, nodes.Filter):
+        return child is not node.node or node.name not in WHOLE
+    return isinstance(node, IN_PART)
 
 
 def _dotted(node: nodes.Node) -> str:

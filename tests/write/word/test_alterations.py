@@ -103,6 +103,9 @@ HONOURED: Mapping[str, Alteration] = {
     "a field for pages of the part": swap(
         RUN, '<w:fldSimple w:instr=" SECTIONPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>' + RUN
     ),
+    "a mention that prints itself when there is one": swap(
+        "{{ mention }}", "{% if mention %}{{ mention }}{% endif %}", FIRST_FOOTER
+    ),
     "a frame around the body": swap(CORPS, par("{{p corps }}", '<w:framePr w:w="4000"/>')),
 }
 TOLD: Mapping[str, tuple[Alteration, str, str]] = {
@@ -135,6 +138,27 @@ TOLD: Mapping[str, tuple[Alteration, str, str]] = {
         swap(CORPS, par("{%p if partie %}") + CORPS + par("{%p endif %}")),
         "sous une condition",
         "sortez-la",
+    ),
+    **{
+        f"the mention in {typed}": (
+            swap("{{ mention }}", typed, FIRST_FOOTER),
+            "est sous une condition : il arriverait que la mention manque",
+            "sortez-la d'entre",
+        )
+        for typed in (
+            "{% if mention == 1 %}{{ mention }}{% endif %}",
+            "{% if cpts.nom %}{% else %}{{ mention }}{% endif %}",
+            "{% if cpts.nom %}{% if mention %}{{ mention }}{% endif %}{% endif %}",
+        )
+    },
+    "the mention in the result of a field": (
+        swap(
+            '<w:r><w:t xml:space="preserve">{{ mention }}</w:t></w:r>',
+            '<w:fldSimple w:instr=" REF vide "><w:r><w:t>{{ mention }}</w:t></w:r></w:fldSimple>',
+            FIRST_FOOTER,
+        ),
+        "une balise est dans le résultat du champ REF",
+        "tapez la balise à sa place",
     ),
     "the logos in a header": (
         swap(
@@ -259,6 +283,17 @@ def test_an_alteration_that_breaks_the_document_is_told(name: str) -> None:
     assert said, [f.message for f in found(alteration)]
     assert hint in " ".join(said[0].hints)
     assert len(found(alteration)) == 1, "one mistake, one message"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{p corps if document.periode else sommaire }}",
+        "{{p corps and sommaire }}",
+    ],
+)
+def test_a_slot_that_a_tag_may_leave_out_is_told(typed: str) -> None:
+    assert any("sous une condition" in one.message for one in found(swap("{{p corps }}", typed)))
 
 
 CODE = "{{ fiche.code }}"
