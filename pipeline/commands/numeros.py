@@ -22,7 +22,7 @@ from pipeline.write.word.sommaire import (
     pages_in,
     to_lay_out,
 )
-from pipeline.write.word.traits import en_traits
+from pipeline.write.word.traits import pour_libreoffice
 
 PAQUET = pour_installer(LIBREOFFICE)
 PATIENCE = 120.0
@@ -116,7 +116,7 @@ def _laid_out(
     documents: Mapping[str, bytes], patience: float
 ) -> tuple[dict[str, etat.Pages], set[str]]:
     """The pages of each document that LibreOffice managed, and the fonts that it had to replace."""
-    copies = {name: en_traits(to_lay_out(docx)) for name, docx in documents.items()}
+    copies = {name: pour_libreoffice(to_lay_out(docx)) for name, docx in documents.items()}
     found: dict[str, etat.Pages] = {}
     fonts: set[str] = set()
     for name, pdf in laid_out(
@@ -131,7 +131,7 @@ def _laid_out(
 
 def put_in_pdf(documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Each Word file as a PDF, by the same name, our drawings as lines; what LibreOffice did not make is left out."""
-    drawn = {name: en_traits(docx) for name, docx in documents.items()}
+    drawn = {name: pour_libreoffice(docx) for name, docx in documents.items()}
     return laid_out(drawn, begun("PDF"), PATIENCE)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -19,6 +21,7 @@ LIMITED = """
 content/livrables.yaml
 -   annexes: [budget, statuts, reglement-interieur, membres, communes, chapitres]
 +   annexes: [budget, statuts, reglement-interieur, membres, communes, chapitres]
++   listes: [fiches]
 +   pages_maximales: 12
 +   pages_hors_annexes: 100
 +   pages_par_partie: 2
@@ -47,12 +50,14 @@ def test_each_limit_gone_over_is_told_where_it_is_set_and_holds_the_delivery_bac
     assert run_command(["-C", str(root), "pdf"]) == 0
     told = capsys.readouterr().out
     lines = [line for line in told.splitlines() if "D027:" in line]
-    pages = len(PdfReader(root / "build/pdf/projet-de-sante.pdf").pages)
+    projet = PdfReader(root / "build/pdf/projet-de-sante.pdf")
+    pages = len(projet.pages)
     rules = len(PdfReader(root / "build/pdf/reglement-interieur.pdf").pages)
     assert any(f"« Projet de santé » : {pages} pages, pour 12 au plus" in line for line in lines)
     assert any(f"« Règlement intérieur » : {rules} pages" in line for line in lines)
     assert any("Partie 2 — Missions : " in line for line in lines)
     assert any("M1-01 — " in line and "pages_par_fiche" in line for line in lines)
+    assert any(title.startswith("M1-01 — ") for title in _bookmarks(projet.outline))
     assert not any("pages_hors_annexes" in line or "Annexes" in line for line in lines)
     assert all(line.startswith("content/livrables.yaml:") for line in lines)
     assert run_command(["-C", str(root), "livraison"]) == 1
@@ -60,6 +65,14 @@ def test_each_limit_gone_over_is_told_where_it_is_set_and_holds_the_delivery_bac
     assert "D027" in told
     assert "Rien n'a été livré." in told
     assert not (root / "build/livraison").exists()
+
+
+def _bookmarks(outline: Sequence[Any]) -> Iterator[str]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _bookmarks(item)
+        else:
+            yield item.title
 
 
 def test_a_title_runs_to_the_next_of_its_level() -> None:

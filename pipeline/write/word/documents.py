@@ -23,8 +23,9 @@ from pipeline.model.span import Span
 from pipeline.write.word.charte import dressed, palette_of
 from pipeline.write.word.exposants import raised
 from pipeline.write.word.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
-from pipeline.write.word.prose import CELL_PADDING, COUNTED, KEEP_NEXT, ProseWriter
+from pipeline.write.word.prose import CELL_PADDING, KEEP_NEXT, ProseWriter
 from pipeline.write.word.sections import Section, assembled, sections, with_introductions
+from pipeline.write.word.sommaire import COUNTED
 from pipeline.write.word.styles import FICHE_TITLE, next_number
 from pipeline.write.word.tableau import with_tall_rows_unlocked, with_words_whole
 from pipeline.write.word.template import (

@@ -74,7 +74,7 @@ from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.origines import Origines
 from pipeline.write.word.package import WORKBOOK, Package
 from pipeline.write.word.page import A4
-from pipeline.write.word.sommaire import asked_to_update
+from pipeline.write.word.sommaire import FICHE, asked_to_update
 from pipeline.write.word.styles import Styles
 from pipeline.write.word.tableau import (
     Title,
@@ -162,7 +162,6 @@ CHART = (
     "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 )
 
-FICHE = "Fiche"
 LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
 LISTINGS = {
     "fiches": ("Liste des fiches action", f'TOC \\h \\z \\c "{FICHE}"', "table of figures"),
@@ -170,20 +169,6 @@ LISTINGS = {
     "figures": ("Liste des figures", f'TOC \\h \\z \\c "{FIGURE}"', "table of figures"),
 }
 """Name of a list → its title, the field that Word makes it from, and the style that Word then gives its lines."""
-
-COUNTED = "".join(
-    f"<w:r><w:rPr><w:vanish/></w:rPr>{mark}</w:r>"
-    for mark in (
-        '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve">SEQ {FICHE} \\h</w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        '<w:fldChar w:fldCharType="end"/>',
-    )
-)
-"""A hidden count in the title of a fiche, which puts it in the list of fiches.
-
-By its style, the field of that list would hold a separator that is not the same in every language of Word.
-"""
 
 CHANGES: Mapping[type[Inline], str] = {Removed: "<w:strike/>", Added: '<w:b/><w:u w:val="single"/>'}
 NEAR = '<w:spacing w:before="60" w:after="160"/>'

@@ -68,6 +68,22 @@ def asked_to_update(lines: str, style: str) -> str:
     return lines.removesuffix(end) + "</w:p>" + asked if lines else ""
 
 
+FICHE = "Fiche"
+COUNTED = "".join(
+    f"<w:r><w:rPr><w:vanish/></w:rPr>{mark}</w:r>"
+    for mark in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve">SEQ {FICHE} \\h</w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)
+"""A hidden count in the title of a fiche, which puts it in the list of fiches.
+
+By its style, the field of that list would hold a separator that is not the same in every language of Word.
+"""
+
+
 def lines_of(docx: bytes) -> frozenset[str]:
     """The marks that the lines without number lead to; none when the document asks for no numbers, or counts its pages
     in a way that ours do not follow."""

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from pipeline.commands.numeros import put_in_pdf
 from pipeline.run import build
-from pipeline.write.word.traits import en_traits
+from pipeline.write.word.traits import pour_libreoffice
 from tests.projets import edited, examen, petit_projet
 
 TEXT = "content/diagnostic/01-territoire.md"
@@ -55,13 +55,13 @@ def test_word_gets_a_picture_and_the_copy_for_libreoffice_the_lines_of_ours_alon
     both: bytes,
 ) -> None:
     assert pictures(both) == {"Dessin": "png", "Image": "png"}
-    assert pictures(en_traits(both)) == {"Dessin": "svg", "Image": "png"}
+    assert pictures(pour_libreoffice(both)) == {"Dessin": "svg", "Image": "png"}
 
 
 def test_what_has_no_drawing_of_ours_is_given_as_it_is() -> None:
     plain, placed = document("Deux communes."), document(PLACED)
-    assert en_traits(plain) is plain
-    assert en_traits(placed) is placed
+    assert pour_libreoffice(plain) is plain
+    assert pour_libreoffice(placed) is placed
 
 
 @pytest.mark.usefixtures("soffice")
