@@ -305,6 +305,41 @@ HIDDEN: Mapping[str, Edit] = {
     "an element that Word has not, around a paragraph": body(f"<w:nouveau>{text()}</w:nouveau>"),
     "words in properties": body(f"<w:p><w:pPr>{r(f'<w:t>{WORDS}</w:t>')}</w:pPr></w:p>"),
     "a paragraph in a row": body(f"<w:tbl><w:tr>{text()}</w:tr></w:tbl>"),
+    **{
+        f"words in a code: {typed}": body(field(typed, r("<w:t>1</w:t>")))
+        for typed in (
+            rf"PAGE \* &quot;{MARK} parole&quot;",
+            rf"PAGE \* {MARK}",
+            rf"NUMPAGES {MARK}",
+            rf"SEQ a \# &quot;0 {MARK}&quot;",
+            rf"REF a {MARK}",
+            rf"HYPERLINK &quot;https://a.fr&quot; \t &quot;{MARK} parole&quot;",
+        )
+    },
+    "words beside a link": all_of(
+        relation("hyperlink", "https://a.fr", outside=True),
+        body(
+            p(
+                f'<w:hyperlink r:id="rId99" w:docLocation="{MARK}" w:tgtFrame="{MARK}" w:tooltip="{MARK} mot">'
+                f"{r('<w:t>ici</w:t>')}</w:hyperlink>"
+            )
+        ),
+    ),
+    "a second note of the same number": all_of(
+        notes(
+            "footnotes",
+            f'<w:footnote w:id="7"><w:p/></w:footnote><w:footnote w:id="7">{text()}</w:footnote>',
+        ),
+        body(p(r('<w:footnoteReference w:id="7"/>'))),
+    ),
+    "a box past the margin": body(
+        box(
+            at='<wp:positionH relativeFrom="rightMargin"><wp:posOffset>5000000</wp:posOffset></wp:positionH>'
+        )
+    ),
+    "a box with more lines than it holds": body(
+        box(size=400_000).replace("<w:txbxContent>", "<w:txbxContent>" + "<w:p/>" * 30)
+    ),
     "a phantom": body(p(f"<m:oMath {M}><m:phant><m:e><m:r><m:t>{WORDS}</m:t></m:r></m:e></m:phant></m:oMath>")),
     "another prefix": body(f'<q:p xmlns:q="{WNS}"><q:r><q:rPr><q:vanish /></q:rPr><q:t>{WORDS}</q:t></q:r></q:p>'),
     "a colour in coded letters": body(looking('<w:color w:val = "&#70;FFFFF"/>')),
@@ -371,6 +406,20 @@ SHOWN: Mapping[str, Edit] = {
     "a row and a cell in a control": body(
         f"<w:tbl>{control('', '<w:tr>' + control('', '<w:tc>' + p() + '</w:tc>') + '</w:tr>')}</w:tbl>"
     ),
+    **{
+        f"a field as Word writes it: {typed}": body(field(typed, r("<w:t>1</w:t>")))
+        for typed in (
+            r"PAGE \* MERGEFORMAT",
+            r"PAGE   \* Arabic  \* MERGEFORMAT",
+            r"NUMPAGES \# &quot;0&quot;",
+            r"PAGEREF _Toc12345 \h",
+            r"REF _Ref123 \r \h \* MERGEFORMAT",
+            r"SEQ Tableau \* ARABIC",
+            r"SEQ Figure \s 1 \n",
+            r"HYPERLINK &quot;https://a.fr&quot; \l &quot;haut&quot; \t &quot;_blank&quot;",
+        )
+    },
+    "a box with two lines": body(box(size=1_000_000)),
     "an indent of an address": body(placed('<w:ind w:left="5103"/>')),
     "a hanging title": body(placed('<w:ind w:left="-1134" w:hanging="567"/>')),
     "a box of its place": body(

@@ -21,7 +21,7 @@ ALLOWED = {
 }
 DATES = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
 LINK = motif(
-    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lot]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\[hmn])*',
+    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lo]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\t\s+(?:"\w{0,20}"|\w{1,20})|\s+\\[hmn])*',
     re.IGNORECASE,
 )
 WEB = ("http://", "https://", "mailto:")
@@ -53,10 +53,24 @@ SENTENCE = motif(r"[^\W\d_]{2,}[\s,;.'’-]+[^\W\d_]{2,}[\s,;.'’-]+[^\W\d_]{2,
 LONGEST_CODE, LONGEST_LIST = 120, 250
 """Letters of a code; of one of contents, which may name the styles of its titles."""
 
+FORMAT = (
+    r"(?:arabic|arabicdash|roman|alphabetic|ordinal|ordtext|cardtext|hex|dollartext|circlenum|upper|lower|firstcap|caps"
+    r"|charformat|mergeformat|mergeformatinet)"
+)
+PICTURE = r"[0-9#,.+%€ -]{1,20}"
+SWITCH = (
+    rf'(?:\\\*\s*(?:"{FORMAT}"|{FORMAT})|\\\#\s*(?:"{PICTURE}"|[0-9#,.+%€-]{{1,20}})'
+    r'|\\[a-z!](?:\s*(?:"[^"\w]{0,5}"|[0-9]{1,4}\b))?)'
+)
+WORD = r'(?:[\w.-]{1,40}|"[\w.-]{1,40}")'
+ARGUMENTS = {"REF": 1, "PAGEREF": 1, "NOTEREF": 1, "SEQ": 2}
+"""How many names a code gives besides its switches; none where it only counts."""
+
 NAMING = {"TOC", "STYLEREF", "INDEX"}
 STALE = "STYLEREF"
 """What repeats the title of each page: the result that was saved is of no page."""
 
+SWITCHES, NAME = motif(rf"(?<=\s){SWITCH}(?=\s|\\|$)", re.IGNORECASE), motif(WORD)
 DEEPEST = 20
 """Fields open at once."""
 
@@ -200,7 +214,11 @@ def _says_more(name: str, code: str) -> bool:
     """Whether a code holds words that no field of that name needs."""
     if name in NAMING:
         return len(code) > LONGEST_LIST
-    return len(code) > LONGEST_CODE or SENTENCE.search(code) is not None
+    if len(code) > LONGEST_CODE or SENTENCE.search(code):
+        return True
+    rest = SWITCHES.sub(" ", code.strip()[len(name) :])
+    names = rest.split()
+    return len(names) > ARGUMENTS.get(name, 0) or not all(map(NAME.fullmatch, names))
 
 
 def _judged(code: str) -> Iterator[Refus]:

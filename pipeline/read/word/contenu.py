@@ -129,6 +129,11 @@ DROPPED = {
 }
 """What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
 
+UNREAD = frozenset(
+    {f"{W}{name}" for name in ("tooltip", "docLocation", "tgtFrame")} | {"tooltip", "tgtFrame"}
+)
+"""What a link says besides where it leads: no page shows it."""
+
 HIDDEN = ("{urn:schemas-microsoft-com:office:office}gfxdata", "equationxml")
 """Attributes in which Word keeps a whole package or an equation beside an old drawing."""
 
@@ -236,6 +241,7 @@ TRACES = (
     b"abstractNum>",
     b"\\",
     b"file:",
+    *(b"tooltip=", b"docLocation=", b"tgtFrame=", b"w:format="),
     b"rsid",
     b"gfxdata",
     b"equationxml",
@@ -334,7 +340,12 @@ def _is_of_no_page(setting: etree._Element) -> bool:
 
 def _without_traces(element: etree._Element) -> bool:
     """Whether attributes that tell of the template's history had to be taken from an element."""
-    traces = [name for name, value in element.attrib.items() if _is_trace(str(name), str(value))]
+    said = UNREAD if element.tag in LINKS else ()
+    traces = [
+        name
+        for name, value in element.attrib.items()
+        if name in said or _is_trace(str(name), str(value))
+    ]
     for name in traces:
         del element.attrib[name]
     return bool(traces)
@@ -393,9 +404,14 @@ def _is_trace(name: str, value: str) -> bool:
         or _is_foreign(name)
         or _is_of_a_program(name)
         or name in PARAGRAPHS
+        or (name == f"{W}format" and IN_WORDS.search(value) is not None)
         or (name == "id" and " " in value)  # of an old drawing, as its author called it
         or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
     )
+
+
+IN_WORDS = motif(r"[^\W\d_]{3,}")
+"""What the model of a number (« 001, 002, … ») never has."""
 
 
 @lru_cache(maxsize=512)

@@ -27,6 +27,11 @@ SEPARATOR = Refus(
     "dans Word : Affichage, Brouillon ; Références, Afficher les notes, « Séparateur » : effacez-y les mots.",
 )
 
+TWICE = Refus(
+    "deux de ses notes ont le même numéro : une seule serait imprimée.",
+    "dans Word : supprimez les notes et leurs appels, puis refaites-les (Références, Insérer une note).",
+)
+
 
 def without_leftovers(paquet: Paquet, parts: MutableMapping[str, bytes]) -> Iterator[Refus]:
     """Take out of the parts, and of the relationships, what no page of a document can show; tell what cannot be."""
@@ -36,6 +41,9 @@ def without_leftovers(paquet: Paquet, parts: MutableMapping[str, bytes]) -> Iter
     _without_parts_that_nothing_calls(paquet, parts)
     for genre, call in NOTES.items():
         for name in [one for one in parts if paquet.genres.get(one) == genre]:
+            numbers = [note.get(f"{W}id") for note in root_of(parts[name])]
+            if len(set(numbers)) < len(numbers):
+                yield TWICE
             parts[name] = _with_called_notes(parts, name, call)
             if _has_words_between(root_of(parts[name])):
                 yield SEPARATOR

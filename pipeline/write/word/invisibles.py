@@ -17,8 +17,9 @@ from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
-from pipeline.write.word.package import DOCUMENT, STYLES, parsed
+from pipeline.write.word.package import DOCUMENT, NUMBERING, STYLES, parsed
 from pipeline.write.word.recoins import (
+    covers,
     hidden_watermarks,
     is_beside_the_page,
     is_in_a_hidden_shape,
@@ -149,6 +150,8 @@ def invisibles(word: WordFile) -> Iterator[Finding]:
     yield from itertools.islice(_hidden_words(word, looks), MOST_TOLD)
     yield from itertools.islice(_hidden_styles(word, looks), MOST_TOLD)
     yield from itertools.islice(_hidden_drawings(word), MOST_TOLD)
+    yield from itertools.islice(_hidden_levels(word, looks), MOST_TOLD)
+    yield from itertools.islice(_hidden_numbers(word, looks), MOST_TOLD)
     tall = any(
         is_taller_than_a_page(parsed(part))
         for name, part in word.parts.items()
@@ -167,6 +170,56 @@ def _hidden_drawings(word: WordFile) -> Iterator[Finding]:
             message = f"le filigrane « {str(words.get('string'))[:LONGEST]} » de ce gabarit ne se voit pas."
             hint = "dans Word : Création, Filigrane, « Supprimer le filigrane », et refaites-le s'il sert."
             yield Finding("D005", message, Span(word.path), (hint,))
+        for box in covers(parsed(part)) if PRINTED.fullmatch(name) else ():
+            message = "une forme pleine de ce gabarit est posée sur le texte, et le cache."
+            hint = "dans Word : Format de forme, Habillage, « Derrière le texte » ; ou supprimez-la si elle ne sert pas."
+            yield Finding("D005", message, Span(word.path), (_where(box), hint))
+
+
+def _where(box: etree._Element) -> str:
+    return where(next(box.iterancestors(f"{{{W}}}p")))
+
+
+def _hidden_levels(word: WordFile, looks: Apparences) -> Iterator[Finding]:
+    """The words of numbers (« Article 1 ») that nobody would see."""
+    numbering = word.parts.get(NUMBERING)
+    for level in () if numbering is None else parsed(numbering).iter(f"{{{W}}}lvl"):
+        words, own = _val(level, "lvlText"), level.find(LETTERS)
+        chain = [*([] if own is None else [own]), *looks.chain(_val(own, "rStyle"))]
+        white = any(are_alike(one, WHITE) for one in _colours_of(chain, looks))
+        reason = _hidden_by(chain) or (ON_WHITE if white and not looks.page else "")
+        if reason and IN_WORDS.search(words):
+            message = (
+                f"« {words[:LONGEST]} », dans les numéros d'une liste, ne se voit pas ({reason})."
+            )
+            hint = "dans Word : Accueil, Liste à plusieurs niveaux, Définir, Police : « Automatique », sans « Masqué »."
+            yield Finding(
+                "D005", message, Span(word.path), (f"où : niveau {_rank_of(level)}.", hint)
+            )
+
+
+def _hidden_numbers(word: WordFile, looks: Apparences) -> Iterator[Finding]:
+    """Paragraphs whose number, which takes the look of their mark, holds words that nobody would see."""
+    numbering = word.parts.get(NUMBERING)
+    levels = () if numbering is None else parsed(numbering).iter(f"{{{W}}}lvl")
+    if not any(IN_WORDS.search(_val(level, "lvlText")) for level in levels):
+        return
+    for name, part in sorted(word.parts.items()):
+        for numbered in parsed(part).iter(f"{{{W}}}numPr") if PRINTED.fullmatch(name) else ():
+            mark = list(numbered.itersiblings(LETTERS))
+            white = any(are_alike(one, WHITE) for one in _colours_of(mark, looks))
+            reason = _hidden_by(mark) or (ON_WHITE if white and not looks.page else "")
+            if reason:
+                message = f"le numéro d'un paragraphe de ce gabarit ne se voit pas ({reason})."
+                hint = f"sélectionnez le paragraphe entier, sa marque comprise, puis {CHOICES[reason]}."
+                yield Finding("D005", message, Span(word.path), (_where(numbered), hint))
+
+
+def _rank_of(level: etree._Element) -> int:
+    return 1 + int(number(level.get(f"{{{W}}}ilvl"), 0))
+
+
+IN_WORDS = motif(r"[^\W\d_]{2,}")
 
 
 def _hidden_words(word: WordFile, looks: Apparences) -> Iterator[Finding]:

@@ -206,7 +206,13 @@ def _is_far(typed: str | None) -> bool:
 def is_in_a_hidden_shape(paragraph: etree._Element) -> bool:
     """Whether the text box around words is hidden, without size, or off the page."""
     boxes = paragraph.iterancestors(f"{WP}anchor", f"{WP}inline")
-    if any(_is_named_hidden(one) or _is_tiny(one) or _is_off_the_page(one) for one in boxes):
+    if any(
+        _is_named_hidden(one)
+        or _is_tiny(one)
+        or _is_off_the_page(one)
+        or _is_seen_from_its_edge(one)
+        for one in boxes
+    ):
         return True
     shapes = (one for one in paragraph.iterancestors() if str(one.tag).startswith(V))
     return any(HIDDEN_SHAPE.search(str(one.get("style") or "")) for one in shapes)
@@ -220,8 +226,9 @@ def _is_named_hidden(box: etree._Element) -> bool:
 def _is_tiny(box: etree._Element) -> bool:
     extent = box.find(f"{WP}extent")
     sides = () if extent is None else (extent.get("cx"), extent.get("cy"))
-    tiny = any(number(one, SMALLEST_BOX) < SMALLEST_BOX for one in sides)
-    return tiny or (extent is not None and _is_filled_by_its_insets(box, extent))
+    if extent is None or any(number(one, SMALLEST_BOX) < SMALLEST_BOX for one in sides):
+        return extent is not None
+    return _is_filled_by_its_insets(box, extent) or _is_overfull(box, extent)
 
 
 def _is_filled_by_its_insets(box: etree._Element, extent: etree._Element) -> bool:
@@ -236,7 +243,92 @@ def _is_filled_by_its_insets(box: etree._Element, extent: etree._Element) -> boo
 
 def _is_off_the_page(box: etree._Element) -> bool:
     offsets = (number(one.text, 0) / EMU_A_TWIP for one in box.iter(f"{WP}posOffset"))
-    return any(not 2 * BEFORE <= one <= PAGE for one in offsets)
+    if any(not 2 * BEFORE <= one <= PAGE for one in offsets):
+        return True
+    parts = (one for one in box.iter() if str(one.tag).startswith(BY_PARTS))
+    if any(abs(number(one.text, 0)) > WHOLE for one in parts):
+        return True
+    return any(_is_past_its_margin(one) for one in box.iter(f"{WP}positionH", f"{WP}positionV"))
+
+
+BY_PARTS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}pctPos"
+WHOLE = 100_000
+"""Thousandths of a percent."""
+
+LAST = ("rightMargin", "outsideMargin", "bottomMargin")
+WIDEST_MARGIN = 3_000
+"""Twentieths of a point between the text and the edge of the paper."""
+
+
+def _is_past_its_margin(position: etree._Element) -> bool:
+    """Whether a box reckoned from the last margin begins after the paper."""
+    offset = number(position.findtext(f"{WP}posOffset"), 0) / EMU_A_TWIP
+    return position.get("relativeFrom") in LAST and offset > WIDEST_MARGIN
+
+
+def _is_seen_from_its_edge(box: etree._Element) -> bool:
+    """Whether a box is turned in space until its side alone is left."""
+    turned = (
+        number(one.get(side), 0) / A_DEGREE % 180
+        for camera in box.iter(f"{A}camera")
+        for one in camera.iterchildren(f"{A}rot")
+        for side in ("lat", "lon")
+    )
+    return any(EDGE[0] < one < EDGE[1] for one in turned)
+
+
+A_DEGREE, EDGE = 60_000, (80, 100)
+
+
+def _is_overfull(box: etree._Element, extent: etree._Element) -> bool:
+    """Whether a box that does not grow has more lines than it has room for, at six points a letter."""
+    grows = next(box.iter(f"{A}spAutoFit", f"{A}normAutofit"), None) is not None
+    if grows or box.find(f"{A}graphic/{A}graphicData/{WPS}wsp") is None:
+        return False
+    width, height = (number(extent.get(side), 0) / EMU_A_TWIP for side in ("cx", "cy"))
+    row = max(1, width / THINNEST_LETTER)
+    lines = sum(max(1, len(one) / row) for one in _lines_of(box))
+    return height > 0 and lines * LOWEST_LINE > height
+
+
+def _lines_of(box: etree._Element) -> Iterator[str]:
+    """The words of each paragraph; a row of a table counts for a line, however long its cells are."""
+    for one in box.iter(f"{{{W}}}p", f"{{{W}}}tr"):
+        if one.tag == f"{{{W}}}tr":
+            yield ""
+        elif next(one.iterancestors(f"{{{W}}}tc", f"{WP}anchor", f"{WP}inline"), box) is box:
+            yield "".join(typed.text or "" for typed in one.iter(f"{{{W}}}t"))
+
+
+THINNEST_LETTER, LOWEST_LINE = 50, 130
+
+
+def covers(part: etree._Element) -> Iterator[etree._Element]:
+    """The shapes laid over the text, white and without words, or as large as the page."""
+    for box in part.iter(f"{WP}anchor"):
+        extent = box.find(f"{WP}extent")
+        shape = box.find(f"{A}graphic/{A}graphicData/{WPS}wsp")
+        over = (
+            box.get("behindDoc") in (None, "0", "false", "off")
+            and box.find(f"{WP}wrapNone") is not None
+        )
+        if over and extent is not None and shape is not None and _is_a_cover(shape, extent):
+            yield box
+
+
+def _is_a_cover(shape: etree._Element, extent: etree._Element) -> bool:
+    fill = next(shape.iterfind(f"{WPS}spPr/{A}solidFill"), None)
+    if fill is None or any(number(one.get("val"), WHOLE) < WHOLE for one in fill.iter(f"{A}alpha")):
+        return False
+    sides = sorted(number(extent.get(side), 0) for side in ("cx", "cy"))
+    if sides[0] > HALF_A_PAGE:
+        return True
+    has_words = "".join(one.text or "" for one in shape.iter(f"{{{W}}}t")).strip()
+    return _is_plain_white(fill) and not has_words and sides[0] > A_LABEL
+
+
+HALF_A_PAGE, A_LABEL = 5_400_000, 540_000
+"""Fifteen centimetres, and one and a half, as drawings count."""
 
 
 def is_raised(position: etree._Element | None) -> bool:

@@ -208,6 +208,51 @@ def test_a_margin_that_leaves_the_page_is_told(change: tuple[str, str], told: bo
     assert bool(found) == told
 
 
+A_SHAPE = (
+    "<w:p><w:r><w:drawing><wp:anchor behindDoc='{behind}' "
+    "xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'><wp:extent cx='{side}' cy='{side}'/>"
+    "<wp:wrapNone/><a:graphic xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:graphicData "
+    "uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wps:wsp "
+    "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wps:spPr><a:solidFill>"
+    "<a:srgbClr val='{color}'/></a:solidFill></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    "</w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "side", "color", "told"),
+    [
+        (0, 2_000_000, "FFFFFF", True),
+        (0, 7_000_000, "1F3864", True),
+        (1, 7_000_000, "1F3864", False),
+        (0, 2_000_000, "1F3864", False),
+        (0, 300_000, "FFFFFF", False),
+    ],
+)
+def test_a_shape_laid_over_the_text_is_told(behind: int, side: int, color: str, told: bool) -> None:
+    shape = A_SHAPE.format(behind=behind, side=side, color=color)
+    found = [one for one in said((BODY, BODY + shape)) if "posée sur le texte" in one]
+    assert bool(found) == told
+
+
+LEVEL = (
+    '<w:abstractNum w:abstractNumId="88"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/>'
+    '{}</w:lvl></w:abstractNum><w:num w:numId="888"><w:abstractNumId w:val="88"/></w:num></w:numbering>'
+)
+NUMBERED = (
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="888"/></w:numPr>{}</w:pPr></w:p>'
+)
+IN_WHITE = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("level", "mark", "told"), [(IN_WHITE, "", 1), ("", IN_WHITE, 1), (VANISH, "", 1), ("", "", 0)]
+)
+def test_words_of_a_number_that_nobody_sees_are_told(level: str, mark: str, told: int) -> None:
+    changes = (("</w:numbering>", LEVEL.format(level)), (BODY, BODY + NUMBERED.format(mark)))
+    assert sum("numéro" in message for message in said(*changes)) == told
+
+
 @pytest.mark.parametrize("fill", ["tcPr", "tblPr"])
 def test_white_letters_on_a_coloured_cell_are_seen(fill: str) -> None:
     shd = '<w:shd w:val="clear" w:fill="1F3864"/>'
