@@ -340,6 +340,39 @@ HIDDEN: Mapping[str, Edit] = {
     "a box with more lines than it holds": body(
         box(size=400_000).replace("<w:txbxContent>", "<w:txbxContent>" + "<w:p/>" * 30)
     ),
+    "two styles of one identifier": all_of(
+        style('<w:style w:type="paragraph" w:styleId="zz"><w:name w:val="zz"/></w:style>'),
+        style('<w:style w:type="paragraph" w:styleId="zz"><w:name w:val="zz"/><w:rPr><w:vanish/></w:rPr></w:style>'),
+        body(text()),
+    ),
+    **{
+        f"a colour of the theme made otherwise: {colour}": all_of(
+            in_part("word/theme/theme1.xml", r"<a:dk1>.*?</a:dk1>", f"<a:dk1>{colour}</a:dk1>"),
+            body(looking('<w:color w:val="000000" w:themeColor="text1"/>')),
+        )
+        for colour in (
+            '<a:sysClr val="window" lastClr="000000"/>',
+            '<a:srgbClr val="000000"><a:lumOff val="100000"/></a:srgbClr>',
+            '<a:prstClr val="white"/>',
+        )
+    },
+    **{
+        f"a style of tables with {hiding}": all_of(
+            style(
+                '<w:style w:type="table" w:styleId="zz"><w:name w:val="zz"/><w:tblStylePr w:type="firstCol">'
+                f"{hiding}</w:tblStylePr></w:style>"
+            ),
+            body(table(of='<w:tblStyle w:val="zz"/>')),
+        )
+        for hiding in (
+            "<w:rPr><w:vanish/></w:rPr>",
+            '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>',
+            '<w:pPr><w:spacing w:line="10" w:lineRule="exact"/></w:pPr>',
+        )
+    },
+    "a cell over columns without end": body(
+        table('<w:gridSpan w:val="1e999"/><w:vMerge/>')
+    ),
     "a phantom": body(p(f"<m:oMath {M}><m:phant><m:e><m:r><m:t>{WORDS}</m:t></m:r></m:e></m:phant></m:oMath>")),
     "another prefix": body(f'<q:p xmlns:q="{WNS}"><q:r><q:rPr><q:vanish /></q:rPr><q:t>{WORDS}</q:t></q:r></q:p>'),
     "a colour in coded letters": body(looking('<w:color w:val = "&#70;FFFFF"/>')),
@@ -420,6 +453,15 @@ SHOWN: Mapping[str, Edit] = {
         )
     },
     "a box with two lines": body(box(size=1_000_000)),
+    "white titles of a style of tables over a colour": style(
+        '<w:style w:type="table" w:styleId="zz"><w:name w:val="zz"/><w:tblStylePr w:type="firstRow"><w:rPr><w:color '
+        'w:val="FFFFFF"/></w:rPr><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr></w:tblStylePr></w:style>'
+    ),
+    "the colours of Office": in_part(
+        "word/theme/theme1.xml",
+        r"<a:dk1>.*?</a:dk1>",
+        '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>',
+    ),
     "an indent of an address": body(placed('<w:ind w:left="5103"/>')),
     "a hanging title": body(placed('<w:ind w:left="-1134" w:hanging="567"/>')),
     "a box of its place": body(

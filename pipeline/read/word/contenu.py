@@ -43,7 +43,8 @@ OF_LAYOUT = motif(
 WORD_ITSELF = "http://schemas.microsoft.com/office/word"
 """Whose settings of compatibility are kept."""
 
-EXTENSIONS = "{http://schemas.openxmlformats.org/drawingml/2006/main}ext"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+EXTENSIONS = f"{DRAWING}ext"
 KEPT_EXTENSIONS = {
     "{96DAC541-7B7A-43D3-8B79-37D633B846F1}": ("svgBlip",),
     "{28A0092B-C50C-407E-A947-70E740481C1C}": ("useLocalDpi",),
@@ -456,12 +457,34 @@ TOO_LONG = Refus(
 )
 
 
+TWO_OF_A_NAME = Refus("deux de ses styles ont le même identifiant : Word n'en suivrait qu'un.")
+ODD_COLOUR = Refus(
+    "une couleur de son thème est composée d'une façon inhabituelle.",
+    "dans Word : Création, Couleurs, Personnaliser les couleurs : choisissez-la, et enregistrez.",
+)
+SCHEME = f"{DRAWING}clrScheme"
+
+
+def _is_plain(slot: etree._Element) -> bool:
+    """Whether a colour of a theme is written as Word and LibreOffice do: six figures, or that of the windows."""
+    if not isinstance(slot.tag, str) or slot.tag == f"{DRAWING}extLst":
+        return True
+    if len(slot) != 1 or len(slot[0]):
+        return False
+    return slot[0].tag in (f"{DRAWING}srgbClr", f"{DRAWING}sysClr")
+
+
 def _nested(root: etree._Element) -> Iterator[Refus]:
     """What holds what without end: all that stands around each word is looked at as often as there are words."""
     if NESTED(root):
         yield ONE_IN_ANOTHER
     if WIDE(root):
         yield TOO_WIDE
+    ids = [style.get(f"{W}styleId") for style in root.iterchildren(f"{W}style")]
+    if len(set(ids)) < len(ids):
+        yield TWO_OF_A_NAME
+    if any(not _is_plain(slot) for scheme in root.iter(SCHEME) for slot in scheme):
+        yield ODD_COLOUR
     if root.tag == f"{W}styles" and max(_lineages(root).values(), default=0) > LONGEST_LINEAGE:
         yield TOO_LONG
 

@@ -241,6 +241,31 @@ def _hidden_styles(word: WordFile, looks: Apparences) -> Iterator[Finding]:
             message = f"le style « {shown} » de ce gabarit cache ce qui est écrit ({reason})."
             hint = f"dans Word : Styles, clic droit sur le style, Modifier, Format, Police : {IN_A_STYLE[reason]}."
             yield Finding("D005", message, Span(word.path), (hint,))
+    for shown, reason in _hidden_parts_of_tables(looks):
+        message = (
+            f"le style de tableau « {shown} » de ce gabarit cache ce qui est écrit ({reason})."
+        )
+        hint = (
+            "dans Word : Création de tableau, clic droit sur le style, Modifier : Format, "
+            "pour chaque partie du tableau."
+        )
+        yield Finding("D005", message, Span(word.path), (hint,))
+
+
+def _hidden_parts_of_tables(looks: Apparences) -> Iterator[tuple[str, str]]:
+    """Style of tables → why the words of one of its rows or columns are not seen."""
+    for style in looks.styles.values():
+        grounds = any(_is_coloured(shd, looks) for shd in style.iter(f"{{{W}}}shd"))
+        for part in style.iterchildren(f"{{{W}}}tblStylePr"):
+            letters = list(part.iterchildren(LETTERS))
+            white = any(are_alike(one, WHITE) for one in _colours_of(letters, looks))
+            cut = any(
+                _is_cut(one, f"{{{W}}}lineRule", LINE) for one in part.iter(f"{{{W}}}spacing")
+            )
+            low, on_white = TOO_LOW if cut else "", ON_WHITE if white and not grounds else ""
+            reason = _hidden_by(letters) or low or on_white
+            if reason:
+                yield _val(style, "name"), reason
 
 
 SPACE = "Intervalle"

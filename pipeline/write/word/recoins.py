@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
 from lxml import etree
 
@@ -425,6 +426,7 @@ def number(typed: str | None, otherwise: float, a_point: int = 20) -> float:
     said = str(typed or otherwise)
     unit = POINTS.get(said[-2:])
     try:
-        return float(said[:-2]) * unit * a_point if unit else float(said)
+        found = float(said[:-2]) * unit * a_point if unit else float(said)
     except ValueError:
         return otherwise
+    return found if isfinite(found) else otherwise

@@ -100,11 +100,20 @@ def teintes_of(word: WordFile) -> Teintes:
     return Teintes({} if theme is None else _scheme(parsed(theme)), places)
 
 
+def _said(color: etree._Element) -> str:
+    named = str(color.get("val"))
+    return LENT.get(named) or str(color.get("lastClr") or named)
+
+
+LENT = {"windowText": "000000", "window": "FFFFFF"}
+"""The colours that the computer of a reader lends to a theme, whatever those of its author were."""
+
+
 def _scheme(theme: etree._Element) -> dict[str, Rgb]:
     found: dict[str, Rgb] = {}
     for scheme in theme.iter(f"{A}clrScheme"):
         for slot in scheme:
-            said = next((str(one.get("lastClr") or one.get("val")) for one in slot), "")
+            said = next((_said(one) for one in slot), "")
             if HEX.fullmatch(said):
                 found[str(slot.tag).rpartition("}")[2]] = _rgb(said)
     return found
