@@ -333,6 +333,8 @@ class _Import:
                 f"{self.name} : ce texte n'a ni les rubriques d'une fiche action, ni les titres d'un chapitre."
             )
             print("Donnez à chaque partie un titre sur sa ligne, puis recommencez.")
+            for left in self.lue.non_repris:
+                print(left)
             return ERREURS
         self.tell_the_truth(texts)
         self.put(texts)
@@ -722,6 +724,8 @@ class _Import:
         for remark in self.lue.remarques:
             near = f", près de « {remark.pres_de.strip()} »" if remark.pres_de.strip() else ""
             print(f"{remark.genre} par {remark.auteur or 'quelqu’un'}{near} : « {remark.texte} »")
+        for left in self.lue.non_repris:
+            print(left)
         if self.lue.marges:
             print(
                 "en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges)

@@ -25,12 +25,14 @@ class Remarque:
 
 @dataclass(frozen=True, slots=True)
 class SourceLue:
-    """``marges`` are headers and footers, menus of a web page; ``images`` the bytes of each picture, by its name."""
+    """``marges`` are headers and footers, menus of a web page; ``images`` the bytes of each picture, by its name;
+    ``non_repris``, in sentences, what did not come in, or not as it was."""
 
     blocks: tuple[Block, ...]
     marges: tuple[str, ...] = ()
     remarques: tuple[Remarque, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
+    non_repris: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

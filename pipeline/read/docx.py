@@ -38,13 +38,40 @@ from pipeline.model.prose import (
 )
 from pipeline.model.valeur import dataclass
 from pipeline.read.archive import OLE, Archive, Refusal, declared, open_archive, unpacked
+from pipeline.read.non_repris import (
+    DGM,
+    FORMULE,
+    GRAPHIQUE,
+    IMAGE_AILLEURS,
+    IMAGE_ILLISIBLE,
+    INCORPORE,
+    MOTS,
+    OBJET,
+    SMARTART,
+    SOUS_DOCUMENT,
+    WORDS,
+    A,
+    Genre,
+    M,
+    NonRepris,
+    W,
+    all_words,
+    formula,
+    words_left,
+    words_of_chart,
+    words_of_diagram,
+)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+SOURCES = (R + "embed", R + "id", R + "link", R + "href", OFFICE + "href")
+"""Where a picture says which file it is."""
+
+INSERTED = {W + "altChunk": INCORPORE, W + "subDoc": SOUS_DOCUMENT}
+FORMULAS = (M + "oMath", M + "oMathPara")
 LONGEST_FRAMED = 90
 OUR_LINE_OF_TIME = "L'action sur les années du contrat"
 """The calendar that our documents draw from the dates of a fiche: its words are no text of the author."""
@@ -83,12 +110,18 @@ def read_docx(data: bytes) -> SourceLue | RefusDeSource:
             "reprenez une copie saine.",
         )
     blocks = (*_gathered(reading.blocks(reading.document.element.body)), *reading.inner_notes())
+    reading.sweep()
+    said = reading.left.said()
     if not any(_has_words(block) for block in blocks):
+        if said:
+            return RefusDeSource(
+                "ce document n'a pas de texte à lui.", " ".join(f"{one}." for one in said)
+            )
         return RefusDeSource(
             "ce document n'a pas de texte : ses pages sont sans doute des images.",
             "reprenez le fichier d'origine, ou passez les pages numérisées à la reconnaissance de texte.",
         )
-    return SourceLue(blocks, reading.margins(), tuple(reading.remarks), reading.images)
+    return SourceLue(blocks, reading.margins(), tuple(reading.remarks), reading.images, said)
 
 
 def _opened(data: bytes) -> _Reading | None:
@@ -225,17 +258,30 @@ class _Reading:
         self.document = document
         self.part = document.part
         self.images: dict[str, bytes] = {}
+        self.left = NonRepris()
+        self.read: set[Any] = set()
+        """What holds words and has been read, or told."""
+        self.opened: set[Any] = set()
+        """The boxes and the parts whose words have been read: they are once, wherever they are called."""
+        self.here: Any = None
+        self.near = ""
+        self.near_here: str | None = None
         self.remarks: list[Remarque] = []
         self.notes: dict[str, Any] = {}
         self.noting = False
+        self.reading = ""
+        """The notes that are being read, as their part is called; empty for the text."""
         self.noted: set[str] = set()
         self.called: dict[str, None] = {}
         self.boxes: list[Any] = []
+        self.after: list[Block | _Item] = []
         self.listed: list[str] = []
         self.names = {style.style_id: style.name or "" for style in document.styles}
         self.outlines = self._outlines()
         self.list_styles = self._lists_of_styles()
         self.formats = self._formats()
+        self.parts: dict[str, Any] = {}
+        self.trees: dict[str, Any] = {}
         for kind in ("footnotes", "endnotes"):
             self._load_notes(kind)
         self._load_comments()
@@ -257,6 +303,7 @@ class _Reading:
         part = self._related(kind)
         if part is None:
             return
+        self.parts[kind[:-1]] = part
         for note in self._tree(part):
             if note.get(W + "type") is None:
                 self.notes[f"{kind[:-1]}-{note.get(W + 'id')}"] = note
@@ -266,6 +313,31 @@ class _Reading:
         for comment in self._tree(part) if part is not None else ():
             words = " ".join(_words(comment))
             self.remarks.append(Remarque("commentaire", comment.get(W + "author") or "", words, ""))
+
+    def sweep(self) -> None:
+        """Tell the words that nothing has read, wherever they stand."""
+        for root in (self.document.element.body, *self.notes.values()):
+            for place, words in words_left(root, self.read):
+                self.left.add(MOTS, place, words)
+
+    def tell(self, genre: Genre, words: str = "") -> None:
+        """Something that does not come in as it is, beside the words of its paragraph or those before it."""
+        if self.near_here is None:
+            self.near_here = _beginning(self.here) if self.here is not None else ""
+        self.left.add(genre, self.near_here.strip() or self.near, words)
+
+    def related(self, identity: str) -> Any:
+        """The part of the document that a relation leads to, as a tree; None for none, and for one that is broken."""
+        relation = self.rels.get(identity)
+        if relation is None or relation.is_external:
+            return None
+        part = relation.target_part
+        if part.partname not in self.trees:
+            try:
+                self.trees[part.partname] = self._tree(part)
+            except SyntaxError:  # of XML, as lxml says it
+                self.trees[part.partname] = None
+        return self.trees[part.partname]
 
     def _lists_of_styles(self) -> dict[str, tuple[str, int]]:
         """Style → the numbering that it brings, and its level."""
@@ -341,23 +413,50 @@ class _Reading:
             elif node.tag in TRANSPARENT:
                 yield from self.blocks(node, depth + 1)
             elif node.tag == MC + "AlternateContent":
-                yield from self.blocks(_chosen(node), depth + 1)
+                yield from self.blocks(self.chosen(node), depth + 1)
+            else:
+                yield from (Paragraph((inline,)) for inline in self.seldom(node))
+
+    def seldom(self, node: Any) -> Iterator[Inline]:
+        """What stands in a paragraph or among paragraphs: what was taken out, formulas, other documents."""
+        if node.tag in (W + "del", W + "moveFrom"):
+            self.removed(node)
+        elif node.tag in FORMULAS:
+            yield self.formula(node)
+        elif node.tag in INSERTED:
+            self.tell(INSERTED[node.tag])
+
+    def chosen(self, alternate: Any) -> Any:
+        """The version of something that is read; another that says the same, or describes it, is read with it."""
+        kept = _chosen(alternate)
+        described = [one.get("descr") or "" for node in kept for one in node.iter(WP + "docPr")]
+        said = (all_words(kept), *("".join(words.split()) for words in described))
+        for other in alternate:
+            if other is not kept and all_words((other,)) in said:
+                self.read.update(other.iter(*WORDS))
+        return kept
 
     def paragraph(self, node: Any, depth: int) -> Iterator[Block | _Item]:
+        self.here, self.near_here = node, None
         properties = node.find(W + "pPr")
         style = _value(properties.find(W + "pStyle")) if properties is not None else ""
         inlines = tuple(_merged(self.inlines(node)))
         boxes, self.boxes = self.boxes, []
+        after, self.after = self.after, []
         if any(not isinstance(i, Text) or i.text.strip() for i in inlines):
             if CONTENTS.match(fold(self.names.get(style, style))):
                 self.listed.append(text_of(inlines))
             else:
+                self.near = text_of(inlines).strip()[:LONGEST_PLACE] or self.near
                 kind = self.kind_of(inlines, style, properties)
                 is_plain = isinstance(kind, Paragraph)
                 alone = _standing_out(inlines) if is_plain and _underlined(node) else kind
                 yield from _each_typed(alone) if isinstance(alone, _Item) else (alone,)
         for box in boxes:
-            yield from self.blocks(box, depth + 1)
+            if box not in self.opened:
+                self.opened.add(box)
+                yield from self.blocks(box, depth + 1)
+        yield from after
 
     def kind_of(self, inlines: tuple[Inline, ...], style: str, properties: Any) -> Block | _Item:
         name = self.names.get(style, style)
@@ -419,17 +518,23 @@ class _Reading:
                 yield from self.run(node)
             elif node.tag == W + "hyperlink":
                 yield from self.link(node, depth)
-            elif node.tag == W + "del" or node.tag == W + "moveFrom":
-                self.removed(node)
             elif node.tag in TRANSPARENT or node.tag == W + "fldSimple":
                 if node.tag == W + "ins":
                     self.inserted(node)
                 yield from self.inlines(node, depth + 1)
             elif node.tag == MC + "AlternateContent":
-                yield from self.inlines(_chosen(node), depth + 1)
+                yield from self.inlines(self.chosen(node), depth + 1)
+            else:
+                yield from self.seldom(node)
+
+    def formula(self, node: Any) -> Text:
+        self.read.update(node.iter(*WORDS))
+        self.tell(FORMULE)
+        return Text(_typed(formula(node)))
 
     def removed(self, node: Any) -> None:
-        words = "".join(text.text or "" for text in node.iter(W + "delText", W + "t")).strip()
+        self.read.update(node.iter(*WORDS))
+        words = "".join(text.text or "" for text in node.iter(W + "delText", *WORDS)).strip()
         if words:
             near = _beginning(node.getparent())
             self.remarks.append(Remarque("supprimé", node.get(W + "author") or "", words, near))
@@ -442,7 +547,7 @@ class _Reading:
 
     def link(self, node: Any, depth: int) -> Iterator[Inline]:
         children = tuple(_merged(self.inlines(node, depth + 1)))
-        relation = self.part.rels.get(node.get(R + "id", ""))
+        relation = self.rels.get(node.get(R + "id", ""))
         url = relation.target_ref if relation is not None and relation.is_external else ""
         if url.startswith(("http://", "https://", "mailto:")) and children:
             yield Link(children, url)
@@ -468,6 +573,7 @@ class _Reading:
     def in_run(self, child: Any) -> Iterator[Inline]:
         match child.tag.rpartition("}")[2]:
             case "t":
+                self.read.add(child)
                 yield Text(_typed(child.text or ""))
             case "tab":
                 yield Text("\t")
@@ -483,10 +589,29 @@ class _Reading:
             case "drawing" | "pict" | "object":
                 yield from self.drawing(child)
             case "AlternateContent":
-                for inner in _chosen(child):
+                for inner in self.chosen(child):
                     yield from self.in_run(inner)
             case _:
-                return
+                yield from self.seldom_in_run(child)
+
+    def seldom_in_run(self, child: Any) -> Iterator[Inline]:
+        if child.tag == W + "ruby":
+            yield from self.ruby(child)
+        elif child.tag == W + "fldChar":
+            yield from _of_a_choice(child)
+
+    def ruby(self, node: Any) -> Iterator[Inline]:
+        """Words with smaller ones above them, which come after them in brackets."""
+        for base in node.iterchildren(W + "rubyBase"):
+            yield from self.inlines(base)
+        above = [one for small in node.iterchildren(W + "rt") for one in self.inlines(small)]
+        if text_of(above).strip():
+            yield from (Text(" ("), *above, Text(")"))
+
+    @property
+    def rels(self) -> Any:
+        """What the part that is being read calls its pictures, its links and its charts."""
+        return (self.parts[self.reading] if self.reading else self.part).rels
 
     def note(self, key: str) -> Iterator[Inline]:
         node = self.notes.get(key)
@@ -497,8 +622,16 @@ class _Reading:
             return
         self.noting = True
         self.noted.add(key)
-        yield Note(key, tuple(_gathered(self.blocks(node))))
+        yield Note(key, self.of_the_note(key))
         self.noting = False
+
+    def of_the_note(self, key: str) -> tuple[Block, ...]:
+        """The blocks of a note, and we are in the paragraph that calls it again."""
+        around = (self.reading, self.here, self.near_here, self.boxes, self.after)
+        self.reading, self.boxes, self.after = key.partition("-")[0], [], []
+        blocks = tuple(_gathered(self.blocks(self.notes[key])))
+        self.reading, self.here, self.near_here, self.boxes, self.after = around
+        return blocks
 
     def inner_notes(self) -> Iterator[Block]:
         """The notes that only other notes call, which Word never makes, at the end and once each: they may call one
@@ -508,24 +641,58 @@ class _Reading:
             key, _ = self.called.popitem()
             if key not in self.noted:
                 self.noted.add(key)
-                yield from _gathered(self.blocks(self.notes[key]))
+                yield from self.of_the_note(key)
 
     def drawing(self, node: Any) -> Iterator[Inline]:
         described = next((one.get("descr") or "" for one in node.iter(WP + "docPr")), "")
-        if not described.startswith(OUR_LINE_OF_TIME):
+        if described.startswith(OUR_LINE_OF_TIME):
+            self.read.update(node.iter(*WORDS))
+        else:
             self.boxes.extend(node.iter(W + "txbxContent"))
+        yield from (Text(_typed(one.get("string") or "")) for one in node.iter(V + "textpath"))
+        objects = [one.get("ProgID") or "" for one in node.iter(OFFICE + "OLEObject")]
+        self.of_other_parts(node, objects)
         for picture in (*node.iter(A + "blip"), *node.iter(V + "imagedata")):
-            relation = self.part.rels.get(picture.get(R + "embed") or picture.get(R + "id") or "")
-            if relation is None or relation.is_external:
-                continue
-            told = next(iter(node.iter(WP + "docPr")), None)
-            yield self.image(
-                relation.target_part.blob, (told.get("descr") or "") if told is not None else ""
-            )
+            yield from self.picture(picture, described, bool(objects))
 
-    def image(self, data: bytes, alt: str) -> Inline:
+    def of_other_parts(self, node: Any, objects: list[str]) -> None:
+        """The words of a drawing that stand in parts of their own, and what another program made."""
+        for diagram in node.iter(DGM + "relIds"):
+            self.diagram(diagram.get(R + "dm") or "")
+        for chart in node.iter("{*}chart"):
+            self.chart(chart.get(R + "id") or "")
+        if objects:
+            self.tell(OBJET, " ".join(objects))
+
+    def picture(self, node: Any, described: str, of_an_object: bool) -> Iterator[Inline]:
+        called = [name for name in map(node.get, SOURCES) if name]
+        relations = [self.rels.get(name) for name in called]
+        inside = [one for one in relations if one is not None and not one.is_external]
+        if inside:
+            yield self.image(inside[0].target_part.blob, described, of_an_object)
+        elif called:
+            outside = [one.target_ref for one in relations if one is not None]
+            self.tell(IMAGE_AILLEURS, " ".join((described, *outside)))
+
+    def chart(self, identity: str) -> None:
+        tree = self.related(identity)
+        words = "" if tree is None or tree in self.opened else words_of_chart(tree)
+        self.opened.add(tree)
+        self.tell(GRAPHIQUE, words)
+
+    def diagram(self, identity: str) -> None:
+        """The boxes of a SmartArt, as a list after its paragraph; those of one that is called again stand there once."""
+        tree = self.related(identity)
+        words = [] if tree is None or tree in self.opened else [*words_of_diagram(tree)]
+        self.opened.add(tree)
+        self.after += [_Item(0, False, (Text(_typed(one)),)) for one in words]
+        self.tell(SMARTART)
+
+    def image(self, data: bytes, alt: str, of_an_object: bool = False) -> Inline:
         suffix = next((suffix for mark, suffix in PICTURES.items() if data.startswith(mark)), "")
         if not suffix:
+            if not of_an_object:
+                self.tell(IMAGE_ILLISIBLE, alt)
             return Text(f" [image d'un format que Word seul connaît : {alt}] " if alt else "")
         name = next((name for name, kept in self.images.items() if kept == data), "")
         if not name:
@@ -571,6 +738,14 @@ def _chosen(alternate: Any) -> Any:
     )
 
 
+def _of_a_choice(sign: Any) -> Iterator[Text]:
+    """What is chosen in a list that drops down, of the forms of before: its words are in no text."""
+    for choice in sign.iter(W + "ddList"):
+        entries = [_value(one) for one in choice.iter(W + "listEntry")]
+        rank = _small(_value(choice.find(W + "result")))
+        yield from [Text(_typed(one)) for one in entries[rank : rank + 1]]
+
+
 def _rows(table: Any) -> Iterator[Any]:
     for node in table:
         if node.tag == W + "tr":
@@ -588,7 +763,7 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _words(node: Any) -> Iterator[str]:
-    for text in node.iter(W + "t", W + "tab"):
+    for text in node.iter(W + "tab", *WORDS):
         yield text.text or " "
 
 
