@@ -181,18 +181,21 @@ def _groups(lines: Sequence[str], indent: int) -> list[str]:
     return found
 
 
+LONGEST_END = 60
+"""Letters before a blank that are looked at to tell an abbreviation and its closing signs from the end of a sentence."""
+
+
 def sentences_of(words: str) -> list[str]:
     found: list[str] = []
-    rest = words
-    start = 0
-    while match := SENTENCE.search(rest, start):
-        before, after = rest[: match.start()], rest[match.end() :]
-        if ABBREVIATION.search(before.rstrip(CLOSING)) or BLOCK_START.match(after):
-            start = match.end()
+    begun = 0
+    for match in SENTENCE.finditer(words):
+        end = match.start()
+        before = words[max(begun, end - LONGEST_END) : end].rstrip(CLOSING)
+        if ABBREVIATION.search(before) or BLOCK_START.match(words, match.end()):
             continue
-        found.append(before)
-        rest, start = after, 0
-    return [*found, rest]
+        found.append(words[begun:end])
+        begun = match.end()
+    return [*found, words[begun:]]
 
 
 # --- headings of a fiche -----------------------------------------------------------------------------------------

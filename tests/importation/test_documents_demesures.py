@@ -18,6 +18,7 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Emphasis, Image, Inline, Note, Paragraph, Strong, plain, text_of
 from pipeline.model.vocabulaire import Vocabulaire
 from pipeline.write.importation import SHORTEST_INSIDE, SHORTEST_PART, _Labels, words_in
+from pipeline.write.mise_au_propre import sentences_of
 from tests.conftest import write_files
 from tests.duree import in_proportion
 from tests.projets import petit_projet
@@ -130,3 +131,8 @@ def test_a_note_or_a_picture_at_either_end_of_a_label_stays_beside_it() -> None:
         "Public : tous",
     ]
     assert [one.inlines[-1] for one in found if isinstance(one, Paragraph)] == [picture, note]
+
+
+@pytest.mark.parametrize("said", ["Un mot a. ", "Un mot. ", "M. ", "**Un mot.** *Un autre.* "])
+def test_a_paragraph_is_cut_in_sentences_in_proportion_to_its_words(said: str) -> None:
+    in_proportion(lambda size: sentences_of(said * size), 1_000)
