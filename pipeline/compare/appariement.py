@@ -16,6 +16,9 @@ SAME = 0.6
 MOST = 20_000
 """Pairs weighed one by one over a whole document; beyond, it is another document or a much older one."""
 
+MOST_WEIGHED = 4_000
+"""Pairs weighed letter by letter; beyond, each paragraph is weighed against the one alone that shares most of its words."""
+
 
 class Appariement:
     """``avant`` is, for each paragraph read, what the built document says there; None for one that it has not.
@@ -29,18 +32,25 @@ class Appariement:
         self.construits = [passage for passage in construits if passage.apres]
         self.avant: list[str | None] = [None if one.avant else "" for one in relus]
         self.deplaces: set[int] = set()
+        self.by_words = False
         self.gaps: list[tuple[list[int], list[Passage]]] = []
         self._stay()
+        self._pair_all()
+        self.partis = [one for _left, alone in self.gaps for one in alone]
+        for rank in (rank for left, _alone in self.gaps for rank in left):
+            self.avant[rank] = relus[rank].avant if relus[rank].change else None
+
+    def _pair_all(self) -> None:
         self._everywhere(_of_one_mark)
+        self.by_words = self._pairs() > MOST_WEIGHED
         for left, alone in self.gaps:
             self._pair(left, alone, _alike)
         self._everywhere(_alike)
         for left, alone in self.gaps:
             self._pair(left, alone, _of_one_row)
-        self.partis = [one for _left, alone in self.gaps for one in alone]
-        for left, _alone in self.gaps:
-            for rank in left:
-                self.avant[rank] = relus[rank].avant if relus[rank].change else None
+
+    def _pairs(self) -> int:
+        return sum(len(left) * len(alone) for left, alone in self.gaps)
 
     def _stay(self) -> None:
         """The paragraphs with the same words in the same order; between them, what is to be paired."""
@@ -59,6 +69,7 @@ class Appariement:
         alone = [one for _ranks, ones in self.gaps for one in ones]
         if len(left) * len(alone) > MOST:
             return
+        self.by_words = self.by_words or len(left) * len(alone) > MOST_WEIGHED
         paired, taken = self._pair(left, alone, alike)
         for ranks, ones in self.gaps:
             ranks[:] = [rank for rank in ranks if rank not in paired]
@@ -72,7 +83,10 @@ class Appariement:
         taken: set[int] = set()
         for rank in list(left):
             passage = self.relus[rank]
-            rated = [(alike(one, passage), -at) for at, one in enumerate(alone)]
+            among = list(enumerate(alone))
+            if self.by_words and alike is not _of_one_mark:
+                among = _nearest(passage, among)
+            rated = [(alike(one, passage), -at) for at, one in among]
             score, at = max(rated, default=(0.0, 0))
             if not score:
                 continue
@@ -85,6 +99,17 @@ class Appariement:
             paired.add(rank)
             taken.add(id(twin))
         return paired, taken
+
+
+def _nearest(passage: Passage, among: Sequence[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+    """The one that shares most of the words of a paragraph, or of its row; the first of several."""
+    words = {*passage.avant.split(), *passage.rangee.split()}
+    shared = [
+        (len(words.intersection((*one.apres.split(), *one.rangee.split()))), -at)
+        for at, one in among
+    ]
+    _most, at = max(shared, default=(0, 0))
+    return [pair for pair in among if pair[0] == -at]
 
 
 def flat(text: str) -> str:
