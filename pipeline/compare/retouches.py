@@ -43,9 +43,9 @@ def retouches(place: Lieu, old: str, new: str, whole: bool) -> tuple[Retouche, .
 def applied(line: str, retouche: Retouche) -> str | None:
     """The line with one more change in it; None when its words are no longer there, once."""
     flat = line.translate(PLAIN)
-    if flat.count(retouche.ancien) != 1:
-        return None
-    at = flat.index(retouche.ancien)
+    at = flat.find(retouche.ancien)
+    if at < 0 or at != flat.rfind(retouche.ancien):
+        return None  # « le le le » holds « le le » twice, though its count is one
     return line[:at] + retouche.nouveau + line[at + len(retouche.ancien) :]
 
 
@@ -65,14 +65,13 @@ def _replaced(lines: dict[int, str], old: str, new: str) -> Retouche | None:
     """The change at the only place where the words stand."""
     if not old:
         return None
-    places = [
-        (number, count)
-        for number, line in lines.items()
-        if (count := line.translate(PLAIN).count(old))
-    ]
-    if len(places) != 1 or places[0][1] != 1:
+    holding = {
+        number: flat for number, line in lines.items() if old in (flat := line.translate(PLAIN))
+    }
+    if len(holding) != 1:
         return None
-    return Retouche(places[0][0], old, new)
+    ((number, flat),) = holding.items()
+    return Retouche(number, old, new) if flat.find(old) == flat.rfind(old) else None
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[list[tuple[str, str]]]:

@@ -19,7 +19,7 @@ from pipeline.compare.lignes import Lieu
 from pipeline.compare.retouches import applied, retouches
 from pipeline.compare.retour import _sentence_with, retours
 from pipeline.model.remarque import Remarque, remarques_de
-from pipeline.model.retour import Commentaire, Passage, Retour
+from pipeline.model.retour import Commentaire, Passage, Retouche, Retour
 from pipeline.model.span import Span
 from pipeline.read.archive import Refusal
 from pipeline.read.relu import read_relu
@@ -150,6 +150,13 @@ sentences = st.lists(
     min_size=3,
     max_size=14,
 )
+
+
+def test_words_that_overlap_themselves_stand_more_than_once() -> None:
+    """« le le » stands three times in « le le le le »: which one was changed is for a person to say."""
+    repeated = "le le le le **gras**"
+    assert applied(repeated, Retouche(3, "le le le", "hêtre")) is None
+    assert applied("un lit, le soin", Retouche(3, "lit", "hêtre")) == "un hêtre, le soin"
 
 
 @settings(max_examples=100, deadline=None)

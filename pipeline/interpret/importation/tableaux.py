@@ -51,12 +51,15 @@ def tasks_and_more(table: Table, vocabulaire: Vocabulaire) -> str:
     return "sous_actions" if {SOUS_ACTION, QUI, QUAND} <= set(names) else ""
 
 
+OUR_COSTS = ("Dépenses, en euros", "Dépenses")
+
+
 def is_our_costs(table: Table) -> bool:
     """Whether a table is the one of amounts that our documents print under a fiche, now or before."""
     first, *others = column_titles(table)
     years = [title for title in others if title.startswith("Année ")]
     return (first, *others) == ("Année", "Montant") or (
-        first == "Dépenses" and bool(years) and others == [*years, "Total"]
+        first in OUR_COSTS and bool(years) and others == [*years, "Total"]
     )
 
 
