@@ -586,8 +586,13 @@ def paragraphs(*words: str) -> str:
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    cells = ("".join(f"<w:tc>{paragraphs(cell)}</w:tc>" for cell in row) for row in rows)
+    cells = ("".join(f"<w:tc>{within(cell)}</w:tc>" for cell in row) for row in rows)
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def within(cell: str) -> str:
+    """The content of a cell: its words, or a table and the paragraph that Word asks for after it."""
+    return f"{cell}<w:p/>" if cell.startswith("<w:tbl>") else paragraphs(cell)
 
 
 LONG = "pour toute question sur ce règlement, du lundi au vendredi"

@@ -72,7 +72,7 @@ AVECSANTE_2019 = (
         "Collège des professionnels : .*Collège des équipes de soins primaires : ",
     ),
     ("art. 5-2, suite", "Collège des structures : .*Collège des habitants : "),
-    ("art. 6, versée en janvier", "se verse en janvier"),
+    ("art. 6, versée le mois dit", "se verse en avril"),
     (
         "art. 7, ouverte à tous",
         "toute personne physique qui exerce ou réside .* et toute personne morale",
