@@ -40,7 +40,7 @@ BLANKS = motif(
     r"|\bNom Prénom\b"
     r"|(?i:\bà\s+(?:compléter|remplir|renseigner|préciser)\b)"
     r"|\bTODO\b|\bTBD\b|\b[Ll]orem ipsum\b|\?{3,}|\b[xX]{3,}\b"
-    r"|(?im:(?:^|(?<=\|))[ \t]*(?:"
+    r"|(?im:(?:^|(?<=\|))[ \t]*(?=\S)(?:"  # a comment left out is a long line of spaces
     rf"(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?(?:{'|'.join(UNSURE)}|\?\?)"
     r"|(?:(?<=\|[ \t])|[-*+][ \t]+|[\w' ]+ ?:[ \t]+)(?:…|\.{2,3})"
     r"|(?:[-*+][ \t]+)?(?:[\w' ]+ ?:[ \t]*)?(?<=[|:][ \t])\?{1,2}"

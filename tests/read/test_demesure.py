@@ -9,6 +9,7 @@ from string import ascii_uppercase
 
 import pytest
 
+from pipeline.check.textes import BLANKS
 from pipeline.model.finding import Finding
 from pipeline.model.langue.sigle import in_capitals, meanings_in, sigles_in
 from pipeline.model.parcours import inlines_of
@@ -313,6 +314,10 @@ def test_a_text_too_long_is_refused_by_the_limit_it_passes(
     _sources, findings = read_sources({path: data})
     assert [finding.code for finding in findings] == ["L001"]
     assert limit in findings[0].message
+
+
+def test_a_comment_left_out_costs_as_many_spaces_as_it_is_long() -> None:
+    in_proportion(lambda size: list(BLANKS.finditer(f"{' ' * size}\n{' ' * size}|")), 500)
 
 
 @pytest.mark.parametrize("unit", ["QZX ", "(QZX) ", "QZX, a ", "ARS ", "a b (QZX) "])
