@@ -16,6 +16,7 @@ from pipeline.systeme import processors
 
 if TYPE_CHECKING:
     import subprocess
+    import threading
     from concurrent.futures import Future, ThreadPoolExecutor
 
 
@@ -297,8 +298,11 @@ def _side_by_side(
     patience: float,
 ) -> list[dict[str, bytes]]:
     """The PDFs of each share, by a LibreOffice of its own."""
+    from threading import Event
+
+    given_up = Event()
     if len(wanted) == 1:
-        return [_made(soffice, folder, wanted[0], begun, patience)]
+        return [_made(soffice, folder, wanted[0], begun, patience, given_up)]
     from concurrent.futures import ThreadPoolExecutor
 
     own = [folder / str(rank) for rank, _ in enumerate(wanted)]
@@ -306,12 +310,13 @@ def _side_by_side(
         place.mkdir()
     with ThreadPoolExecutor(len(wanted)) as threads:
         asked = [
-            threads.submit(_made, soffice, place, documents, begun, patience)
+            threads.submit(_made, soffice, place, documents, begun, patience, given_up)
             for place, documents in zip(own, wanted, strict=True)
         ]
         try:
             return [one.result() for one in asked]
         except BaseException:
+            given_up.set()
             for started in tuple(RUNNING):
                 _stop(started)
             raise
@@ -323,6 +328,7 @@ def _made(
     documents: Mapping[str, bytes],
     begun: Callable[[str], None],
     patience: float,
+    given_up: threading.Event,
 ) -> dict[str, bytes]:
     """The PDFs of one start, whole ones only: one that was being written when it was stopped lacks its end."""
     import json
@@ -345,7 +351,7 @@ def _made(
         "--outdir",
         str(folder / "fait"),
     ]
-    _followed([*command, *map(str, sources.values())], begun, patience)
+    _followed([*command, *map(str, sources.values())], begun, patience, given_up)
     found: dict[str, bytes] = {}
     for name in documents:
         path = folder / "fait" / f"{Path(name).stem}.pdf"
@@ -355,8 +361,16 @@ def _made(
     return found
 
 
-def _followed(command: Sequence[str], begun: Callable[[str], None], patience: float) -> None:
-    """Run LibreOffice, which says of each file that it converts it; beyond ``patience`` seconds it is stopped."""
+def _followed(
+    command: Sequence[str],
+    begun: Callable[[str], None],
+    patience: float,
+    given_up: threading.Event,
+) -> None:
+    """Run LibreOffice, which says of each file that it converts it; beyond ``patience`` seconds it is stopped.
+
+    ``given_up``, whoever asked was stopped meanwhile: one that was starting then does not go on.
+    """
     import subprocess
     import threading
 
@@ -370,6 +384,8 @@ def _followed(command: Sequence[str], begun: Callable[[str], None], patience: fl
     alarm = threading.Timer(patience, _stop, [started])
     alarm.start()
     RUNNING.add(started)
+    if given_up.is_set():
+        _stop(started)
     with started:
         try:
             for line in started.stdout or ():

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -99,13 +100,14 @@ def retenue(memoire: Memoire) -> Iterator[None]:
         documents: Mapping[str, bytes],
         begun: Callable[[str], None],
         patience: float,
+        given_up: Event,
     ) -> dict[str, bytes]:
         known = {name: memoire.recall(soffice, data) for name, data in documents.items()}
         found = {name: pdf for name, pdf in known.items() if pdf is not None}
         missing = {name: data for name, data in documents.items() if name not in found}
         for name in found:
             begun(name)
-        new = REAL_LAYOUT(soffice, folder, missing, begun, patience) if missing else {}
+        new = REAL_LAYOUT(soffice, folder, missing, begun, patience, given_up) if missing else {}
         for name, pdf in new.items():
             memoire.keep(pdf, soffice, documents[name])
         return {**found, **new}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -53,7 +54,8 @@ def test_documents_laid_out_before_are_not_again_and_are_told_as_begun(
         folder: Path,
         documents: Mapping[str, bytes],
         begun: Callable[[str], None],
-        _: float,
+        _patience: float,
+        _given_up: Event,
     ) -> dict[str, bytes]:
         asked.extend(documents)
         for name in documents:

@@ -8,7 +8,9 @@ import select
 import sys
 import time
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -130,4 +132,27 @@ def test_none_of_two_goes_on_once_whoever_asked_is_stopped(
         laid_out({"projet.docx": LONG, "lent.docx": LONG}, interrupted, patience=3600)
     with pytest.raises(ProcessLookupError):
         os.kill(int(journal.read_text()), 0)
+    assert not programs.RUNNING
+
+
+@pytest.mark.usefixtures("sans_memoire")
+def test_one_that_begins_as_whoever_asked_is_stopped_does_not_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path, monkeypatch)
+    followed: Callable[..., None] = programs._followed
+
+    def late(
+        command: Sequence[str], begun: Callable[[str], None], patience: float, given_up: Event
+    ) -> None:
+        if any("lent.docx" in word for word in command):
+            given_up.wait()
+        followed(command, begun, patience, given_up)
+
+    def interrupted(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(programs, "_followed", late)
+    with pytest.raises(KeyboardInterrupt):
+        laid_out({"projet.docx": LONG, "lent.docx": LONG}, interrupted, patience=3600)
     assert not programs.RUNNING
