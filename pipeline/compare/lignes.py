@@ -25,6 +25,9 @@ ADDRESS = motif(r"\]\([^()]*\)|\[\^[^\]]*\]|<!--.*?-->")
 LIKE = 0.55
 """Share of words that a line and a sentence have in common, at least, when one comes from the other."""
 
+LIKE_OF_FEW, FEW = 0.8, 3
+"""The same for a text of so few words: the line has them all. « Montants en euros », which we print, is of no line."""
+
 LIKE_IN_ITS_SECTION = 0.3
 """The same among the few lines that the mark points to."""
 
@@ -102,7 +105,8 @@ class Lignes:
             if rank is not None:
                 return self._lieu(self._moved(rank, sought))
         rank, score = self._best(sought, None)
-        if rank is not None and score >= LIKE:
+        enough = LIKE if sought.total() > FEW else LIKE_OF_FEW
+        if rank is not None and score >= enough:
             return self._lieu(rank)
         return self._in_the_row(passage) if passage.rangee and passage.rangee != text else None
 
@@ -252,6 +256,8 @@ def _of_texts(projet: Projet) -> Iterator[Ligne]:
     for texte in projet.textes:
         marks = marques_de(texte.path, "\n".join(texte.lines))
         for number, line in enumerate(texte.lines, 1):
+            if texte.path.endswith(".yaml") and line.lstrip().startswith("#"):
+                continue  # a comment is printed nowhere
             mots = Counter(WORD.findall(fold(ADDRESS.sub(" ", FACT.sub(" ", line)))))
             if mots or number in marks:
                 prose = texte.path.endswith(".md") and number >= texte.body_line

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.compare.lignes import Lieu
+from pipeline.compare.lignes import Lieu, Lignes
 from pipeline.compare.retouches import applied, retouches
 from pipeline.compare.retour import _sentence_with, retours
 from pipeline.model.remarque import Remarque, remarques_de
@@ -24,6 +24,7 @@ from pipeline.model.span import Span
 from pipeline.read.archive import Refusal
 from pipeline.read.relu import read_relu
 from pipeline.run import build
+from tests import projets
 from tests.duree import in_proportion
 from tests.projets import examen, petit_projet, sans_pages
 
@@ -139,6 +140,16 @@ def test_nothing_that_a_reader_wrote_is_lost(made: list[tuple[str, int, str]]) -
     for words in wanted:
         for sentence in re.split(r"(?<=[.!?…]) ", plain(words)):
             assert sentence in said, made
+
+
+@pytest.mark.parametrize(
+    "line", ["# Les montants, en euros entiers", "contexte: une somme en euros"]
+)
+def test_a_line_that_we_print_ourselves_is_of_no_line_that_has_some_of_its_words(line: str) -> None:
+    state = examen(projets.edited(petit_projet(), f"content/projet.yaml\n+ {line}\n"))
+    lines = Lignes(state.projet, state.comptes)
+    unit = Passage("Montants en euros", "Montants en milliers")
+    assert lines.place(unit, unit.avant) is None
 
 
 def test_a_document_that_nobody_touched_says_nothing() -> None:
