@@ -59,7 +59,7 @@ def _shown(divulgation: Divulgation) -> Finding:
         return Finding("G014", f"« {typed} » {where}", divulgation.span, (hint,))
     whose = A_QUELQU_UN[divulgation.coordonnee.genre]
     return Finding(
-        "G015", f"« {typed} » est {whose} de contacts.csv : il {where}", divulgation.span, (REMEDE,)
+        "G015", f"« {typed} » est {whose} de contacts.csv, et {where}", divulgation.span, (REMEDE,)
     )
 
 

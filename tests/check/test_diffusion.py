@@ -210,6 +210,23 @@ def test_an_address_is_found_by_its_street(address: str, typed: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Elle habite 7 rue des Fables, 32190 Vic-Fezensac.", ["G015"]),
+        ("Chez Anne : 7, rue des Fables.", ["G015"]),
+        ("Anne habite 7 rue des Fables et Luc Petit habite 9 rue Haute.", ["G014", "G015"]),
+    ],
+)
+def test_a_known_home_that_a_sentence_says_is_told_once(words: str, told: list[str]) -> None:
+    """And a home that nobody knows beside it is told too."""
+    edits = PUBLIC.format(words) + (
+        "content/prive/contacts.csv\n- 1 rue du Test\n+ 7 rue des Fables, bât. B, 32190 Vic-Fezensac\n"
+    )
+    found = [line.split(": ")[1].split()[-1] for line in constats(edited(petit_projet(), edits))]
+    assert [code for code in found if code.startswith("G01")] == told
+
+
 CUT = "05 36</text><text x='40' y='20'>49 00</text><text x='80' y='20'>01"
 LETTERS = "</text><text x='9' y='9'>".join("0536490001")
 DESSIN = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="50"><text x="5" y="20">{}</text></svg>'

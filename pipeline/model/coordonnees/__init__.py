@@ -18,6 +18,7 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
@@ -31,6 +32,12 @@ class Genre(Enum):
     ADRESSE = "adresse"
     IDENTITE = "identité"
 
+
+CHEZ = "chez-"
+"""How the value of a home begins that a sentence says to be somebody's."""
+
+OTHER_NUMBER = motif(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
+"""Of a house: a postcode has five figures."""
 
 TOUJOURS = frozenset((Genre.COURRIEL, Genre.IDENTITE))
 """What no public document shows, whoever it belongs to."""
@@ -48,6 +55,14 @@ class Coordonnee:
     texte: str
     debut: int = field(compare=False, default=0)
     portable: bool = field(compare=False, default=False)
+
+    def redit(self, adresse: Coordonnee) -> bool:
+        """Whether it is the home that a sentence says, of which this known address tells all: no other number is in it."""
+        if not self.valeur.startswith(CHEZ):
+            return False
+        before, known, after = self.texte.partition(adresse.texte)
+        rest = before + after if known else ""
+        return bool(known or self.texte in adresse.texte) and not OTHER_NUMBER.search(rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +145,18 @@ class Repertoire:
         from pipeline.model.coordonnees.lues import caches, coordonnees
 
         connus = self._connus()
-        told: set[str] = set()
-        for found in coordonnees(text, connus.rues, titre):
-            if found.valeur in self.ouverts:
-                continue
-            if found.valeur in self.prives or found.portable or found.genre in TOUJOURS:
-                told.add(found.valeur)
-                yield found
+        shown = [found for found in coordonnees(text, connus.rues, titre) if self._is_shown(found)]
+        known = [found for found in shown if found.genre is Genre.ADRESSE]
+        yield from (found for found in shown if not any(map(found.redit, known)))
+        told = {found.valeur for found in shown}
         for found in caches(text, connus):
             if found.valeur not in self.ouverts and found.valeur not in told:
                 yield found
+
+    def _is_shown(self, found: Coordonnee) -> bool:
+        if found.valeur in self.ouverts:
+            return False
+        return found.valeur in self.prives or found.portable or found.genre in TOUJOURS
 
     def _connus(self) -> Connus:
         """Made for the first text, and kept: there are thousands of cells."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.coordonnees import Coordonnee, Genre
+from pipeline.model.coordonnees import CHEZ, Coordonnee, Genre
 from pipeline.model.coordonnees.cases import Rangee, tables
 from pipeline.model.coordonnees.demeures import Passage, demeures
 from pipeline.model.coordonnees.lecture import Lu
@@ -203,18 +203,21 @@ LONGEST_INITIALS = 16
 AGES = (" ans", "génaire", "genaire", "centenaire", " né ", " née ", " mois", "nourrisson", "(19")
 
 
+MALADE = "malade-"
+
+
 def intimite(read: Lu, digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
     """The homes and the illnesses that a text tells of one person; ``digits`` is the same text with its numbers in
     figures, ``titre`` heads the column of a cell."""
     for begin, end in demeures(digits.texte, titre):
-        yield _told("chez", digits, begin, end)
+        yield _told(CHEZ, digits, begin, end)
     lowered = read.texte.lower()
     if any(word in lowered for word in AGES):
-        yield from (_told("malade", read, begin, end) for begin, end in _patients(read.texte))
+        yield from (_told(MALADE, read, begin, end) for begin, end in _patients(read.texte))
     for begin, end in _patients_of_tables(read.texte, titre):
-        yield _told("malade", read, begin, end)
+        yield _told(MALADE, read, begin, end)
 
 
 def _told(what: str, read: Lu, begin: int, end: int) -> Coordonnee:
     words = "-".join(re.findall(r"\w+", fold(read.texte[begin:end])))
-    return read.found(Genre.IDENTITE, f"{what}-{words}", begin, end)
+    return read.found(Genre.IDENTITE, f"{what}{words}", begin, end)
