@@ -128,7 +128,9 @@ def _last_year(projet: Projet, comptes: Comptes, today: date) -> int:
 
 
 def _to_come(words: str, year: str, where: Span) -> Finding:
-    message = f"« {words} » : {year} n'est pas venu, une source est d'une année passée."
+    message = (
+        f"« {words} » : l'année {year} n'est pas encore venue, une source est d'une année passée."
+    )
     return Finding("X062", message, where, ("corrigez l'année.",))
 
 

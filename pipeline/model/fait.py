@@ -118,10 +118,10 @@ class Faits(Mapping[str, Fait]):
     def proches(self, nom: str) -> tuple[str, ...]:
         """The hint for an unknown name: the thing that does not exist, the field, or the whole name.
 
-        Beyond ``MOST_SOUGHT`` names, which nobody mistypes one by one, all get the same."""
+        None beyond ``MOST_SOUGHT`` names, which nobody mistypes one by one."""
         if nom not in self._deja_cherches:
             if len(self._deja_cherches) >= MOST_SOUGHT:
-                return ("la commande « variables » donne la liste des faits.",)
+                return ()
             self._deja_cherches[nom] = self._cherche(nom)
         return self._deja_cherches[nom]
 

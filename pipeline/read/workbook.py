@@ -66,7 +66,7 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
     try:
         workbook = _workbook(path, archive.parts)
     except Unreasonable as limit:
-        hint = "effacez-la dans le tableur, ou retirez ce qui ne sert pas au budget."
+        hint = "dans le tableur, effacez ce qui est nommé ici, ou retirez ce qui ne sert pas au budget."
         findings.append(
             Finding("L007", f"ce classeur ne peut pas être lu : {limit}.", Span(path), (hint,))
         )
