@@ -237,6 +237,22 @@ HIDDEN: Mapping[str, Edit] = {
     "what repeats a title": header(field('STYLEREF "Titre 1"', r(f"<w:t>{WORDS}</w:t>"))),
     "an entry of an index": body(p(BEGIN, code(f'XE "{WORDS}"'), END)),
     "an entry of contents": body(p(BEGIN, code(f'TC "{WORDS}"'), END)),
+    **{
+        f"in what repeats words: {typed}": body(field(typed, r(f"<w:t>{WORDS}</w:t>")))
+        for typed in ("REF a", "REF a \\h", "TOC \\h", "INDEX")
+    },
+    "in a simple field that repeats words": body(
+        f'<w:p><w:fldSimple w:instr="REF a">{r(f"<w:t>{WORDS}</w:t>")}</w:fldSimple></w:p>'
+    ),
+    "in contents over two paragraphs": body(
+        p(BEGIN, code("TOC"), SEPARATE) + text() + p(END) + text("Le maire")
+    ),
+    "the tip of a link that is a field": body(
+        field(f"HYPERLINK &quot;https://a.fr&quot; \\o &quot;{WORDS}&quot;", r("<w:t>ici</w:t>"))
+    ),
+    "the frame of a link that is a field": body(
+        field(f"HYPERLINK &quot;https://a.fr&quot; \\t {MARK}", r("<w:t>ici</w:t>"))
+    ),
     "the code of a field": body(field(f"PAGE {WORDS}", r("<w:t>1</w:t>"))),
     "a text among properties": body(f"<w:p><w:pPr><w:t>{WORDS}</w:t></w:pPr></w:p>"),
     "a text out of any run": body(f"<w:p><w:t>{WORDS}</w:t></w:p>"),
@@ -473,6 +489,16 @@ SHOWN: Mapping[str, Edit] = {
     ),
     "contents by styles": body(
         field(r'TOC \h \z \t "Titre de la partie annexe;1;Sous titre;2"', r("<w:t>Un mot</w:t>"))
+        + text("Un mot")
+    ),
+    "contents that are empty yet": body(
+        field(r"TOC \o", r("<w:t>Aucune entrée de table des matières n’a été trouvée.</w:t>"))
+    ),
+    "a reference as Word writes it": body(
+        field(r"REF _Ref12 \h", r("<w:t>Tableau 3</w:t>"))
+        + field(r"REF _Ref12 \r \h", r("<w:t>II.3.b</w:t>"))
+        + field(r"REF _Ref12 \p \h", r("<w:t>ci-dessus</w:t>"))
+        + text("Tableau 3 : les chiffres")
     ),
     "fonts of Windows": body(looking('<w:rFonts w:ascii="Segoe UI Semibold Light Italic"/>', "a")),
     "an old box of Word's": body(

@@ -761,10 +761,11 @@ HONEST: dict[str, Edit] = {
             code("TOC \\o &quot;1-3&quot;"),
             SEPARATE,
             '<w:hyperlink w:anchor="_Toc1" w:history="1">',
-            r("<w:t>Un</w:t>"),
+            r("<w:t>1. Un</w:t>"),
         ).replace("</w:p>", field("PAGEREF _Toc1 \\h") + "</w:hyperlink></w:p>")
         + p(END)
         + "</w:sdtContent></w:sdt>"
+        + p(r("<w:t>Un</w:t>"))
     ),
     "absolute targets": swap("_rels/.rels", '"word/document.xml"', '"/word/document.xml"'),
     "settings that only a page needs": swap(
@@ -780,7 +781,11 @@ HONEST: dict[str, Edit] = {
     ),
     "a field in a field": body(p(field("TOC \\o &quot;1-3&quot; \\h", field("PAGEREF _Toc1 \\h")))),
     "contents over three paragraphs": body(
-        p(BEGIN, code("TOC \\h"), SEPARATE, r("<w:t>Un</w:t>")) + p(r("<w:t>Deux</w:t>")) + p(END)
+        p(BEGIN, code("TOC \\h"), SEPARATE, r("<w:t>Un</w:t>"))
+        + p(r("<w:t>Deux</w:t>"))
+        + p(END)
+        + p(r("<w:t>Un et un peu</w:t>"))
+        + p(r("<w:t>Deux</w:t>"))
     ),
     "a code in three runs with properties": body(
         p(
@@ -804,7 +809,7 @@ HONEST: dict[str, Edit] = {
             *(
                 "STYLEREF &quot;Titre 1&quot;",
                 "NOTEREF b",
-                "HYPERLINK &quot;https://a.fr/b&quot; \\o &quot;lire&quot;",
+                "HYPERLINK &quot;https://a.fr/b&quot; \\t &quot;_blank&quot;",
             ),
             *(
                 "HYPERLINK \\l &quot;_Toc1&quot;",
@@ -1055,7 +1060,12 @@ def test_no_document_built_holds_a_field_that_a_template_could_not() -> None:
     for name, data in build(examen(petit_projet())).items():
         for inside, text in parts_of(data).items():
             if inside.endswith(".xml"):
-                assert list(field_faults(fresh_root(text))) == [], (name, inside)
+                faults = [one.raison for one in field_faults(fresh_root(text))]
+                assert [one for one in faults if OURS not in one] == [], (name, inside)
+
+
+OURS = "(Les numéros de page s’ajoutent"
+"""What our contents say until somebody asks Word to fill them."""
 
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'

@@ -21,8 +21,13 @@ ALLOWED = {
 }
 DATES = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
 LINK = motif(
-    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lo]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\t\s+(?:"\w{0,20}"|\w{1,20})|\s+\\[hmn])*',
+    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lo]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\t\s+"?(?:_blank|_self|_parent|_top)?"?|\s+\\[hmn])*',
     re.IGNORECASE,
+)
+TIP = motif(r"\\o\s+[\"']?[^\"'\s]", re.IGNORECASE)
+NO_TIP = (
+    "clic droit sur le lien, Modifier le lien hypertexte, Info-bulle : effacez-la ; ou Alt+F9, "
+    "et effacez « \\o » et ce qui le suit."
 )
 WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
@@ -38,6 +43,21 @@ that are not seen, or turn the reading, as they are or coded."""
 LEADS_OUT = motif(r"://|\\\\|\b[a-z]:\\|\bfile:|\.\.[\\/]|\b(?:java|vb)script:", re.IGNORECASE)
 """An address, where a code only needs names and switches."""
 
+REPEATING = {"REF", "TOC", "INDEX"}
+"""Fields whose result repeats words that stand elsewhere in the document."""
+
+OF_WORD = (
+    *("ci dessus", "ci dessous", "above", "below", "page", "annexe", "article"),
+    "aucune entrée de table des matières n a été trouvée",
+    "aucune entrée de table d illustration n a été trouvée",
+    "aucune entrée d index n a été trouvée",
+    "erreur source du renvoi introuvable",
+    "no table of contents entries found",
+)
+"""What Word itself puts in them."""
+
+WORDS_OF = motif(r"[^\W\d_]+")
+REPEATS_NOTHING = "le résultat d'un champ {} dit ce qui n'est pas dans ce gabarit ({}) : Word l'effacerait en le mettant à jour."
 COUNTING = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "NOTEREF", "SEQ"}
 """Fields whose result is a number, that Word works out again by itself."""
 
@@ -75,6 +95,7 @@ DEEPEST = 20
 """Fields open at once."""
 
 TEXT = f"{W}t"
+PARAGRAPH = f"{W}p"
 BEGUN = f"{W}fldChar"
 CODE = f"{W}instrText"
 SIMPLE = f"{W}fldSimple"
@@ -104,6 +125,7 @@ def field_faults(root: etree._Element) -> Iterator[Refus]:
         for element in root.iter(etree.Element):
             yield from reader.read(element)
         yield from reader.left_open()
+        yield from reader.repeats_nothing()
 
 
 def without_stale_words(root: etree._Element) -> bool:
@@ -138,6 +160,10 @@ class _Reader:
     def __init__(self) -> None:
         self.codes: list[list[str] | None] = []
         self.results: list[list[str]] = []
+        self.repeated: list[tuple[str, str]] = []
+        """What fields that repeat show, line by line, with their names."""
+        self.elsewhere: list[str] = []
+        """The words of the part that are in no such field."""
 
     def is_within(self, name: str) -> bool:
         inside = zip(self.codes[-DEEPEST:], self.results[-DEEPEST:], strict=True)
@@ -145,9 +171,8 @@ class _Reader:
 
     def read(self, element: etree._Element) -> Iterator[Refus]:
         code = self.codes[-1] if self.codes else None
-        if element.tag == TEXT:
-            for result in self.results[-DEEPEST:]:
-                result.append(element.text or "")
+        if element.tag in (TEXT, PARAGRAPH):
+            self.hear(element)
         if element.tag == BEGUN:
             yield from self.turn(str(element.get(f"{W}fldCharType")), code)
         elif code is not None:
@@ -155,10 +180,40 @@ class _Reader:
         elif element.tag == SIMPLE:
             typed = str(element.get(f"{W}instr", ""))
             yield from _judged(typed)
-            shown = (one.text or "" for one in element.iter(TEXT))
+            shown = [one.text or "" for one in element.iter(TEXT)]
+            self.keep([_name_of(typed), *shown])
             yield from _judged_result([_name_of(typed), *shown])
         elif element.tag in KINDS:  # a code outside a field
             yield UNUSUAL
+
+    def hear(self, element: etree._Element) -> None:
+        """Take a text, or the beginning of a paragraph, for what it is: the result of fields, or of none."""
+        said = "\n" if element.tag == PARAGRAPH else element.text or ""
+        inside = self.results[-DEEPEST:]
+        for result in inside:
+            result.append(said)
+        in_simple = (
+            _name_of(str(one.get(f"{W}instr", ""))) for one in element.iterancestors(SIMPLE)
+        )
+        names = [*(result[0] for result in inside), *in_simple]
+        if said == "\n" or not REPEATING.intersection(names):
+            self.elsewhere.append(said)
+
+    def keep(self, result: list[str]) -> None:
+        name, *texts = result or [""]
+        if name in REPEATING:
+            self.repeated += [(name, line) for line in "".join(texts).split("\n")]
+
+    def repeats_nothing(self) -> Iterator[Refus]:
+        """The lines of results that are neither words of the part nor those of Word."""
+        if not self.repeated:
+            return
+        known = f" {_spelled(''.join(self.elsewhere))} "
+        usual = set(map(_spelled, OF_WORD))
+        for name, line in self.repeated:
+            said = "" if BRACES.search(line) else _spelled(line)  # a tag is told by itself
+            if said and f" {said} " not in known and said not in usual:
+                yield Refus(REPEATS_NOTHING.format(name, short(line.strip())), AS_TEXT)
 
     def turn(self, mark: str, code: list[str] | None) -> Iterator[Refus]:
         if mark == "begin":
@@ -181,6 +236,7 @@ class _Reader:
                 yield from _judged("".join(code))
             self.codes.pop()
             result = self.results.pop()
+            self.keep(result if mark == "end" else [])
             if mark == "separate":
                 self.codes.append(None)
                 self.results.append([_name_of("".join(code or ()))])
@@ -190,6 +246,15 @@ class _Reader:
     def left_open(self) -> Iterator[Refus]:
         if self.codes:
             yield UNUSUAL
+
+
+def _spelled(text: str) -> str:
+    """The words of a text alone, without what numbers them or leads to their page; a number of Roman letters is none."""
+    words = [word for word in WORDS_OF.findall(text.casefold()) if not ROMAN.fullmatch(word)]
+    return " ".join(words)
+
+
+ROMAN = motif(r"[ivxlcdm]{1,8}|[a-z]")
 
 
 def _within(element: etree._Element, code: list[str]) -> Iterator[Refus]:
@@ -250,3 +315,5 @@ def _judged_link(code: str) -> Iterator[Refus]:
     besides = code.replace(address, "") if link else ""
     if not leads_to_the_web(address) or LEADS_OUT.search(besides):
         yield Refus(f"un de ses liens ne mène pas au web ({short(code.strip())}).", UNLINK)
+    elif TIP.search(besides):
+        yield Refus(f"un de ses liens a une infobulle ({short(code.strip())}).", NO_TIP)

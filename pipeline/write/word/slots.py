@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
-from pipeline.model.document import RICHE, TEXTE, Schema
+from pipeline.model.document import DANS_UN_TABLEAU, RICHE, TEXTE, Schema
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.motif import motif
@@ -87,6 +87,23 @@ CERTAIN = {
     "lettre.signature": "la signature",
 }
 """What a document cannot go without → what to call it: printed whatever the rest says."""
+
+NOT_CERTAIN = "« {{}} » est sous une condition : il arriverait que {} manque."
+OUT_OF_CONDITIONS = "sortez-la d'entre « if » et « endif », et de toute boucle."
+OF_ITS_OWN = (
+    "sortez-le d'entre « if » et « endif », ou demandez ce champ lui-même dans la condition : {}."
+)
+COMPARED = "« {} » : un gabarit ne compare pas ; une condition demande si un champ est rempli."
+ONLY_FILLED = "écrivez {% if champ %} … {% endif %}, sans « == », « < » ni « in »."
+IN_THE_END = "« {} » : ce qui ne s'imprime qu'une fois le document achevé ne serait pas relu avant."
+IN_ALL_STATES = "imprimez-le sans condition, ou supprimez-le."
+OF_A_FICHE = "fiche."
+OF_DRAFTS = ("mention", "fiche.statut", "fiche.constats", "fiche.pilote_contact")
+"""What is filled in a draft, or for who works on it, and empty in what is sent."""
+
+NOTHING: frozenset[str] = frozenset()
+ANYTHING = frozenset(("",))
+"""Of a condition that has been told already: whatever it holds is not told again."""
 
 WHOLE = ("upper", "lower", "capitalize", "title", "trim", "default")
 """The filters that print all the words of a text."""
@@ -281,18 +298,27 @@ class _Names:
         self.findings = findings
         self.used: set[str] = set()
         self.told: set[int] = set()
-        self.conditions: list[str] = []
-        """What is tested around, the nearest last: the field by itself, « » for anything else."""
+        self.conditions: list[frozenset[str]] = []
+        """What is tested around, the nearest last: the fields of which one is enough, none where it says otherwise."""
+
+        self.certain: set[str] = set()
+        self.unsure: dict[str, nodes.Node] = {}
+        """The fields of a fiche that are printed whenever they are filled, and those that might not be."""
 
     def visit(self, tree: nodes.Node) -> set[str]:
         self.follow(
             tree, {name: (name, shape) for name, shape in self.schema.items()}, printing=False
         )
+        for path, node in self.unsure.items():
+            if path not in self.certain:
+                self.say(node, NOT_CERTAIN.format("ce champ"), (OF_ITS_OWN.format(path),))
         return self.used
 
     def follow(self, node: nodes.Node, scope: Scope, printing: bool) -> None:
         if not isinstance(node, ALLOWED) or getattr(node, "recursive", False):
             self.say(node, "« {} » : un gabarit ne fait ni calcul ni appel, il imprime des champs.")
+        elif isinstance(node, nodes.Compare):
+            self.say(node, COMPARED, (ONLY_FILLED,))
         elif isinstance(node, nodes.For):
             self.loop(node, scope)
         elif isinstance(node, nodes.Name | nodes.Getattr):
@@ -304,25 +330,47 @@ class _Names:
             inside = printing or isinstance(node, nodes.Output)
             for child in node.iter_child_nodes():
                 if _may_leave_out(node, child):
-                    self.under("", (child,), scope, inside)
+                    self.under(NOTHING, (child,), scope, inside)
                 else:
                     self.follow(child, scope, inside)
 
     def choose(self, node: nodes.If | nodes.CondExpr, scope: Scope, printing: bool) -> None:
         """A condition: what it tests is not printed, and what it holds may not be."""
         self.follow(node.test, scope, printing=False)
-        tested = self.resolve(node.test, scope)
-        path = tested[0] if tested else ""
+        enough = self.enough(node.test, scope)
         if isinstance(node, nodes.CondExpr):
-            others = () if node.expr2 is None else (node.expr2,)
-            self.under(path, (node.expr1,), scope, printing)
-            self.under("", others, scope, printing)
-            return
-        self.under(path, node.body, scope, printing)
-        self.under("", (*node.elif_, *node.else_), scope, printing)
+            chosen: tuple[nodes.Node, ...] = (node.expr1,)
+            others: tuple[nodes.Node, ...] = () if node.expr2 is None else (node.expr2,)
+        else:
+            chosen, others = tuple(node.body), (*node.elif_, *node.else_)
+        if self.is_of_the_last_state(node.test, bool(others), scope):
+            self.say(node, IN_THE_END, (IN_ALL_STATES,))
+        self.under(enough, chosen, scope, printing)
+        self.under(NOTHING, others, scope, printing)
+
+    def enough(self, test: nodes.Node, scope: Scope) -> frozenset[str]:
+        """The fields of which one that is filled makes a condition true; none where something else is asked."""
+        if isinstance(test, nodes.Or):
+            sides = self.enough(test.left, scope), self.enough(test.right, scope)
+            return frozenset().union(*sides) if all(sides) else NOTHING
+        if isinstance(test, nodes.Compare):
+            return ANYTHING
+        found = self.resolve(test, scope)
+        return frozenset((found[0],)) if found and found[0] else NOTHING
+
+    def is_of_the_last_state(self, test: nodes.Node, has_else: bool, scope: Scope) -> bool:
+        """Whether something is printed where a mark of drafts is not: nobody would have read it before."""
+        tested = [test] if has_else else list(test.find_all(nodes.Not))
+        tested += [test] if isinstance(test, nodes.Not) else []
+        named = (
+            self.resolve(name, scope)
+            for one in tested
+            for name in (one, *one.find_all((nodes.Name, nodes.Getattr)))
+        )
+        return any(found is not None and found[0] in OF_DRAFTS for found in named)
 
     def under(
-        self, condition: str, inner: Iterable[nodes.Node], scope: Scope, printing: bool
+        self, condition: frozenset[str], inner: Iterable[nodes.Node], scope: Scope, printing: bool
     ) -> None:
         self.conditions.append(condition)
         for child in inner:
@@ -343,7 +391,11 @@ class _Names:
                 "",
                 dict.fromkeys(("index", "index0", "first", "last", "length"), TEXTE),
             )
-        self.under("", (*node.body, *node.else_), inner, printing=False)
+        listed = frozenset((found[0],)) if found and found[0] and node.test is None else NOTHING
+        if node.test is not None:
+            self.follow(node.test, inner, printing=False)
+        self.under(listed, node.body, inner, printing=False)
+        self.under(NOTHING, node.else_, scope, printing=False)
 
     def check_words(self, node: nodes.Node, scope: Scope) -> None:
         if isinstance(node, nodes.Filter) and node.node is not None:
@@ -376,13 +428,12 @@ class _Names:
         path, shape = found
         if printing:
             self.check_kind(node, shape)
-            if path in CERTAIN and any(one != path for one in self.conditions):
-                what = CERTAIN[path]
-                self.say(
-                    node,
-                    f"« {{}} » est sous une condition : il arriverait que {what} manque.",
-                    ("sortez-la d'entre « if » et « endif », et de toute boucle.",),
-                )
+            sure = all(_holds(path, one) for one in self.conditions)
+            if path in CERTAIN and not sure:
+                self.say(node, NOT_CERTAIN.format(CERTAIN[path]), (OUT_OF_CONDITIONS,))
+            elif path.startswith(OF_A_FICHE):
+                self.certain.update((path,) if sure else ())
+                self.unsure.setdefault(path, node)
             if path:
                 self.used.add(path)
 
@@ -427,6 +478,14 @@ class _Names:
             text = message.replace("{}", tag.paragraph) if "« {} »" in message else message
             found = Faute(text, tag.element).finding(self.place)
             self.findings.append(replace(found, hints=(*found.hints, *hints)))
+
+
+def _holds(path: str, enough: frozenset[str]) -> bool:
+    """Whether a condition is true as soon as that field is filled."""
+    drawn = DANS_UN_TABLEAU.get(path.removeprefix(OF_A_FICHE), ())
+    if any(f"{OF_A_FICHE}{one}" in enough for one in drawn):
+        return True
+    return any(not one or path == one or path.startswith(f"{one}.") for one in enough)
 
 
 def _may_leave_out(node: nodes.Node, child: nodes.Node) -> bool:

@@ -83,7 +83,7 @@ HONOURED: Mapping[str, Alteration] = {
     "contents in a control, as Word puts them": swap(SOMMAIRE, in_a_control(SOMMAIRE)),
     "no-break spaces in a tag": swap(NOM, "{{\u00a0cpts.nom\u202f}}"),
     "a tag cut by the spelling": swap(NOM, SPLIT),
-    "turned quotes in a tag": swap(NOM, "{% if cpts.nom == “a” %}b{% endif %}" + NOM),
+    "turned quotes in a tag": swap(NOM, "{{ cpts.nom | default(“a”) }}"),
     "the header of each part": swap(NOM, "{{ cpts.nom }} {{ partie }}", "word/header1.xml"),
     "A5 paper": swap(UPRIGHT, '<w:pgSz w:w="8391" w:h="11906"/>'),
     "landscape": swap(UPRIGHT, TURNED),
@@ -146,9 +146,25 @@ TOLD: Mapping[str, tuple[Alteration, str, str]] = {
             "sortez-la d'entre",
         )
         for typed in (
-            "{% if mention == 1 %}{{ mention }}{% endif %}",
             "{% if cpts.nom %}{% else %}{{ mention }}{% endif %}",
             "{% if cpts.nom %}{% if mention %}{{ mention }}{% endif %}{% endif %}",
+        )
+    },
+    "a condition that compares": (
+        swap("{{ mention }}", "{% if mention == 1 %}{{ mention }}{% endif %}", FIRST_FOOTER),
+        "un gabarit ne compare pas",
+        "sans « == »",
+    ),
+    **{
+        f"a text for the last version alone: {typed}": (
+            swap(NOM, NOM + typed),
+            "ne serait pas relu avant",
+            "sans condition",
+        )
+        for typed in (
+            "{% if not mention %}x{% endif %}",
+            "{% if mention %}{% else %}x{% endif %}",
+            "{{ 'x' if cpts.nom and not mention else '' }}",
         )
     },
     "the mention in the result of a field": (
@@ -319,6 +335,40 @@ def test_a_tag_of_a_fiche_that_is_badly_typed_is_told_where_it_stands(
     assert told in said.message
     assert said.span.path == FICHE
     assert "où : au début." in said.hints
+
+
+CONDITIONS = [
+    ('{% if fiche.code == "A1" %}{{ fiche.code }}{% endif %}', "un gabarit ne compare pas"),
+    ("{% if fiche.cls %}{{ fiche.code }}{% endif %}", "sous une condition"),
+    ("{% if fiche.cls %}a{% else %}{{ fiche.code }}{% endif %}", "sous une condition"),
+    ("{% if fiche.code and fiche.cls %}{{ fiche.code }}{% endif %}", "sous une condition"),
+    ("{{ fiche.code if fiche.cls else fiche.titre }}", "sous une condition"),
+    ("{{ fiche.code and fiche.titre }}", "sous une condition"),
+    ("{% for x in fiche.membres %}{{ fiche.code }}{% endfor %}", "sous une condition"),
+    ("{{ fiche.code | first }}", "sous une condition"),
+    ("{% if fiche.statut %}{% else %}a{% endif %}{{ fiche.code }}", "relu avant"),
+    ("{{ fiche.code }}{% if not fiche.pilote_contact %}a{% endif %}", "relu avant"),
+    ("{% if fiche.code %}{{ fiche.code }}{% endif %}", ""),
+    ("{% if fiche.cls or fiche.code %}{{ fiche.code }}{% endif %}", ""),
+    ("{{ fiche.code }}{% if fiche.cls %}{{ fiche.code }}{% endif %}", ""),
+    ("{{ fiche.code }}{% for x in fiche.membres if x %}{{ x }}{% endfor %}", ""),
+    ("{{ fiche.code }}{% if not fiche.cls %}sans CLS{% endif %}", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), CONDITIONS)
+def test_a_field_that_a_condition_on_another_would_leave_out_is_told(typed: str, told: str) -> None:
+    said = [one.message for one in found(swap(CODE, typed), FICHE)]
+    assert (len(said) == 1 and told in said[0]) if told else said == []
+
+
+def test_the_lines_of_a_list_that_only_some_would_print_are_told() -> None:
+    """The list is printed nowhere else."""
+    every = "{%p for rubrique in fiche.autres_rubriques %}"
+    some = every.replace(" %}", " if rubrique.titre %}")
+    said = found(rewrite(re.escape(every), some, DOCUMENT), FICHE)
+    assert len(said) == 2, "its title and its text"
+    assert all("sous une condition" in one.message for one in said)
 
 
 def test_a_template_that_is_none_is_refused_in_words() -> None:
