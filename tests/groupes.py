@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
 from multiprocessing import get_context
+from unittest.mock import patch
 from zipfile import BadZipFile
 
+from pipeline.model.finding import Finding
+from pipeline.model.source import WordFile
+from pipeline.write.word import gabarits
+from pipeline.write.word.invisibles import invisibles
 from tests.paires import Dits, Ecart, clash, codes, codes_dits, ecart, seule
 from tests.projets import CELL, blocs, edited, petit_projet
 from tests.test_cases import read_case
@@ -282,6 +287,21 @@ def _in_order(une: str, autre: str) -> tuple[str, str]:
     return (une, autre) if une < autre else (autre, une)
 
 
+Regard = Callable[[WordFile], Iterable[Finding]]
+
+
+def une_fois(regard: Regard) -> Regard:
+    """What is found of a template, sought once: the readings that are shared give the same one to each check."""
+    seen: dict[int, tuple[WordFile, tuple[Finding, ...]]] = {}
+
+    def remembered(word: WordFile) -> tuple[Finding, ...]:
+        if id(word) not in seen:
+            seen[id(word)] = word, tuple(regard(word))
+        return seen[id(word)][1]
+
+    return remembered
+
+
 # --- all of them ----------------------------------------------------------------------------------------------------
 
 
@@ -298,7 +318,10 @@ def tous_les_ecarts(
     random.Random(seed).shuffle(work)  # so that a run that is cut short has tried a fair sample
     seen: set[tuple[str, str]] = set()
     gc.freeze()
-    with get_context("fork").Pool(processus) as pool:
+    with (
+        patch.object(gabarits, "invisibles", une_fois(invisibles)),
+        get_context("fork").Pool(processus) as pool,
+    ):
         for done, (found, no_pairs) in enumerate(
             pool.imap_unordered(ecarts_de, work, chunksize=20), start=1
         ):

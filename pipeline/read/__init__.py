@@ -59,7 +59,7 @@ def read_sources(
         suffix = path[path.rfind(".") :].lower()
         if path.startswith(gabarits) and suffix == ".docx":
             if with_templates:
-                reading.keep(path, _template(path, files[path], reading.findings))
+                reading.template(path, files[path])
         elif suffix in (MARKDOWN, *READERS) and path.startswith(
             (CONTENT, REFERENCE, VERSIONS_BUDGET)
         ):
@@ -101,6 +101,9 @@ class _Reading:
         self.texts[path] = text or ""
         tree = None if text is None else _tree(path, suffix, text, self.findings, self.lectures)
         self.keep(path, tree)
+
+    def template(self, path: str, data: bytes) -> None:
+        self.keep(path, self.lectures.shared(path, data, self.findings, _template))
 
     def picture(self, path: str, suffix: str, data: bytes) -> None:
         if suffix == DRAWING:
