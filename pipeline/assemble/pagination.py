@@ -25,12 +25,19 @@ def kept_with_text(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
     sheets: list[int] = []
     for rank, block in enumerate(corps):
         if isinstance(block, Table) and block.style == SIGNATURE and _leaves_room(block):
-            for before in range(max(0, rank - BEFORE), rank):
+            for before in _what_stays(corps, rank):
                 kept[before] = kept_with_next(kept[before])
                 sheets += [before] if _is_a_long_sheet(kept[before]) else []
     for rank in reversed(sheets):
         kept[rank : rank + 1] = _with_its_end_apart(kept[rank])
     return tuple(kept)
+
+
+def _what_stays(corps: Sequence[Contenu], rank: int) -> range:
+    """The ranks of the blocks just before, back to the nearest table at most: what stands above one may part from it."""
+    first = max(0, rank - BEFORE)
+    tables = (before for before in range(rank - 1, first, -1) if isinstance(corps[before], Table))
+    return range(next(tables, first), rank)
 
 
 def _is_a_long_sheet(block: Contenu) -> bool:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.compute.actes_de_seance import by_hand, of_declaration, of_law, of_meeting
-from pipeline.compute.actes_de_seance import named as _named
+from pipeline.compute.actes_de_seance import by_hand, of_law, of_meeting
+from pipeline.compute.formalites import of_declaration
 from pipeline.compute.seances import seances
 from pipeline.compute.statuts import puces
-from pipeline.model.bureau import Genre, genre_de_poste
+from pipeline.compute.tables_de_seance import named as _named
+from pipeline.compute.tables_de_seance import poste_de, signed_table
+from pipeline.model.bureau import Genre
 from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
 from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne
@@ -58,7 +60,7 @@ def of_acts(projet: Projet) -> Named:
     yield "liste.elus", _elus(valeurs, annuaire)
     yield (
         "liste.signatures_seance",
-        _table("signatures de la séance", _signatures(valeurs), SIGNATURE),
+        Fait("signatures de la séance", GenreDeFait.LISTE, (_signatures(valeurs),)),
     )
     yield (
         "liste.signatures",
@@ -208,23 +210,19 @@ def _home(contact: Contact | None, personne: Personne) -> str:
     return known or (personne.commune if personne.type == MORALE else "")
 
 
-def _signatures(valeurs: Valeurs) -> Rows:
+def _signatures(valeurs: Valeurs) -> Table:
     names = (
         valeurs.texte("constitution.president_seance"),
         valeurs.texte("constitution.secretaire_seance"),
     )
-    return ("Présidence de séance", "Secrétariat de séance"), [names, ("", "")]
+    return signed_table(names)
 
 
 def _leaders_sign(valeurs: Valeurs, annuaire: Annuaire) -> Rows:
     """The president and the first vice-president, with room to sign; empty names where nobody is chosen yet."""
-    signing = [_first_of(valeurs.postes, genre) for genre in (Genre.PRESIDENT, Genre.VICE)]
+    signing = [poste_de(genre, valeurs.postes) for genre in (Genre.PRESIDENT, Genre.VICE)]
     header = [
         poste.poste if poste else usual for poste, usual in zip(signing, SIGNING, strict=True)
     ]
     holders = [_holder(poste, annuaire) for poste in signing]
     return header, [[personne.nom_complet if personne else "" for personne in holders], ["", ""]]
-
-
-def _first_of(postes: Iterable[Poste], genre: Genre) -> Poste | None:
-    return next((poste for poste in postes if genre_de_poste(poste.poste) is genre), None)

@@ -23,6 +23,7 @@ ACTES = (
     "proces-verbal-ordinaire",
     "proces-verbal-extraordinaire",
     "proces-verbal-dissolution",
+    "formalites",
 )
 """Acts of the association, each a Markdown file of ``content/actes/``."""
 

@@ -165,6 +165,8 @@ class Droit:
     """Where its changes are declared, as a verb of declaring wants it."""
     dirigeants: str
     """The text by which those who lead are listed."""
+    liquidation: str
+    """What whoever liquidates does first, as a sentence."""
     fondateurs: int
     """The fewest founders."""
 
@@ -175,6 +177,7 @@ LOI_1901 = Droit(
     "Journal officiel des associations et fondations d'entreprise",
     "à la préfecture ou à la sous-préfecture du siège",
     "loi du 1er juillet 1901, article 5",
+    "Avant de remettre l'actif, il paie les dettes, recouvre les créances et met fin aux contrats en cours.",
     2,
 )
 
@@ -187,5 +190,7 @@ def droit_local(tribunal: str) -> Droit:
         f"demander l'inscription de l'association au {registre}",
         f"au {registre}",
         "code civil local, article 59",
+        "Avant de remettre l'actif, il publie la dissolution, y appelle les créanciers et les paie ; l'actif se remet un an "
+        "après cette publication au plus tôt (articles 49 à 51 du code civil local).",
         7,
     )

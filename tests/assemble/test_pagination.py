@@ -38,6 +38,11 @@ def test_the_last_rows_of_a_table_signed_line_by_line_go_with_it() -> None:
     assert kept(TEXT, lines) == [False, False], "a name a line is no room at the end"
 
 
+def test_what_stands_above_the_nearest_table_may_part_from_it() -> None:
+    lines = table((named("Claire"), ROOM), (named("Marc"), ROOM))
+    assert kept(TEXT, TEXT, lines, TEXT, TO_SIGN) == [False, False, True, True, False]
+
+
 def test_a_grid_that_is_filled_holds_nothing() -> None:
     assert kept(TEXT, table((named("Forces"), named("Faiblesses")))) == [False, False]
 

@@ -193,18 +193,33 @@ def _by_height(least: Sequence[int], wanted: Sequence[int], words: Words, width:
     return widths
 
 
+BOLD = 109
+"""How much wider the words of a title are, in hundredths."""
+
+
 def _to_write_in(table: Table, columns: Columns, least: Sequence[int], width: int) -> list[int]:
     """Even columns but for words: one where hands write keeps most of its share, the others give as they can."""
     share = width // len(columns)
+    least = [
+        max(low, _least(texts[:1]) * BOLD // 100) for low, texts in zip(least, columns, strict=True)
+    ]
     for_hands = [any(_is_blank(row[rank]) for row in table.rows) for rank in range(len(columns))]
     floors = [
         max(floor, share * 3 // 4) if blank else floor
         for floor, blank in zip(least, for_hands, strict=True)
     ]
+    if sum(least) >= width:
+        return _shared(least, width)
     if sum(floors) >= width:
-        return _shared(least if sum(least) >= width else floors, width)
+        return _above(least, floors, width)
     even = _given(_shared([1] * len(columns), width), floors)
     return _settled(even, floors, _words_of_tall_rows(columns, floors))
+
+
+def _above(least: Sequence[int], floors: Sequence[int], width: int) -> list[int]:
+    """Each its least, which cuts no word, and of what is left a part by how much more it asks for."""
+    more = _shared([top - low for low, top in zip(least, floors, strict=True)], width - sum(least))
+    return [low + part for low, part in zip(least, more, strict=True)]
 
 
 def _is_blank(cell: Cell) -> bool:

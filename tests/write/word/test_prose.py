@@ -558,6 +558,12 @@ def test_in_a_table_to_sign_words_take_what_hands_do_not_need() -> None:
     name, proxy, signature = column_widths(table, 9_000)
     assert name > 3_000 > proxy >= 2_250 <= signature
     assert name + proxy + signature == 9_000
+    many = ["Collège", "Candidature", "Pour", "Contre", "Abstentions", "Élection"]
+    long = "Collège des équipes de soins primaires (3 sièges)"
+    seats = [[long, "Maison de santé pluriprofessionnelle d'Exemple", "", "", "", ""]] * 2
+    widths = column_widths(replace(tableau(many, seats, ["left"] * 6), style=SIGNATURE), 9_412)
+    assert widths[4] >= 1_280, "« Abstentions », in bold, is not cut for columns where hands write"
+    assert sum(widths) == 9_412
     two = replace(
         tableau(["Présidente", "Trésorière"], [["A", "B"]], ["left"] * 2), style=SIGNATURE
     )
