@@ -574,17 +574,19 @@ def _without_leaks(
 def _first_leak(livrable: Livrable, document: bytes | None, examen: Examen) -> Finding | None:
     """What a public document shows, and that was neither told of its sources nor accepted."""
     from pipeline.check import is_accepted
+    from pipeline.compute.repertoire import annonces
     from pipeline.write.word.relire import passages_of
 
     if document is None or not livrable.publique:
         return None
     comptes = examen.comptes
     told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
+    is_announced = annonces(examen.projet, (livrable,), told)
     leaks = (
         _leak(livrable, found)
         for words in passages_of(document)
         for found in comptes.repertoire.sensibles(words)
-        if found.valeur not in told
+        if not is_announced(found)
     )
     return next((one for one in leaks if not is_accepted(one, examen.projet.acceptes)), None)
 

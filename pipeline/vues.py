@@ -22,6 +22,7 @@ from pipeline.check.diffusion import public_documents
 from pipeline.compute import compute, with_bordereaux, with_grille
 from pipeline.compute.agenda import agenda
 from pipeline.compute.pages import for_pages
+from pipeline.compute.repertoire import annonces
 from pipeline.draw.page import nuit, svg_of
 from pipeline.model import page as pages_of
 from pipeline.model.carte import Carte
@@ -163,7 +164,7 @@ def site(
         return Site({}, told)
     published = _published(examen, comptes, brouillon, complet)
     made = tuple(pages(published, shell, resume))
-    leaks = tuple(_leaks(made, comptes, examen))
+    leaks = tuple(_leaks(made, comptes, checked))
     if leaks:
         return Site({}, (*told, *leaks))
     return Site(_files(published, made, shell), told)
@@ -252,17 +253,18 @@ def _is_private(finding: Finding) -> bool:
     return any(span.path.startswith(PRIVE) for span in (finding.span, *finding.related))
 
 
-def _leaks(made: Iterable[Page], comptes: Comptes, examen: Examen) -> Iterator[Finding]:
+def _leaks(made: Iterable[Page], comptes: Comptes, projet: Projet) -> Iterator[Finding]:
     """Ways to reach a person that a page would show and that no reading of the sources announced."""
     told = {one.coordonnee.valeur for one in comptes.divulgations if not one.privee}
+    is_announced = annonces(projet, projet.livrables, told)
     for page in made:
         for words in all_words_of(page.html):
             for found in comptes.repertoire.sensibles(words):
-                if found.valeur not in told:
+                if not is_announced(found):
                     message = f"« {found.texte} » serait montré par la page « {page.titre} » du site, qui est public."
                     where = "retirez-le des sources de cette page, ou du modèle Word qui l'habille."
                     leak = Finding("G017", message, Span("content/livrables.yaml"), (where,))
-                    if not is_accepted(leak, examen.projet.acceptes):
+                    if not is_accepted(leak, projet.acceptes):
                         yield leak
 
 

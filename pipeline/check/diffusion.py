@@ -11,21 +11,26 @@ from urllib.parse import unquote
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
-from pipeline.model.coordonnees import Divulgation, Genre
+from pipeline.model.coordonnees import CHEZ, Coordonnee, Divulgation, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import CONSTATS_ACCEPTES, Projet
 from pipeline.model.prose import Image, Link
 from pipeline.model.span import Span
+from pipeline.model.statuts import SIEGE
 
 PRIVE = "content/prive/"
-SIEGE = "association.siege"
 REMEDE = (
     "retirez-le, ou citez le contact de la CPTS, donné sous « contact » dans content/projet.yaml : "
     "{{ cpts.telephone }}, {{ cpts.courriel }}."
 )
 SANS_RECONNAITRE = (
     "retirez-le, ou dites-le sans que l'on reconnaisse la personne : « une femme de 80 ans »."
+)
+A_UNE_STRUCTURE = (
+    "si quelqu'un y habite, retirez-la ; si une structure y est, nommez-la dans la même phrase ou sur la même ligne du "
+    "tableau, ou inscrivez-la : une ligne « morale » dans personnes.csv, et son adresse dans contacts.csv. Sinon, acceptez "
+    "ce constat-là dans constats-acceptes.csv, avec sa raison."
 )
 A_QUELQU_UN = {
     Genre.TELEPHONE: "le numéro d'une personne",
@@ -54,13 +59,19 @@ def _shown(divulgation: Divulgation) -> Finding:
     typed = " ".join(divulgation.coordonnee.texte.split())
     where = f"serait imprimé dans « {divulgation.livrable} », qui est public."
     if not divulgation.privee:
-        known_by_it = divulgation.coordonnee.genre is Genre.IDENTITE
-        hint = SANS_RECONNAITRE if known_by_it else REMEDE
-        return Finding("G014", f"« {typed} » {where}", divulgation.span, (hint,))
+        return Finding(
+            "G014", f"« {typed} » {where}", divulgation.span, (_remede(divulgation.coordonnee),)
+        )
     whose = A_QUELQU_UN[divulgation.coordonnee.genre]
     return Finding(
         "G015", f"« {typed} » est {whose} de contacts.csv, et {where}", divulgation.span, (REMEDE,)
     )
+
+
+def _remede(coordonnee: Coordonnee) -> str:
+    if coordonnee.valeur.startswith(CHEZ):
+        return A_UNE_STRUCTURE
+    return SANS_RECONNAITRE if coordonnee.genre is Genre.IDENTITE else REMEDE
 
 
 @controle()

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from pipeline.model.budget import Budget
 from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
+from pipeline.model.coordonnees import SANS_TITRE
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL
 from pipeline.model.files import CHARTE
@@ -141,7 +142,7 @@ def _dessins(projet: Projet, path: str) -> Iterator[Imprimable]:
 def _mots_du_dessin(svg: str, span: Span) -> Iterator[Imprimable]:
     pieces = [unescape(BALISE.sub("", piece)) for piece in END_OF_WORDS.split(svg)]
     for piece in pieces:
-        yield Imprimable(piece, span)
+        yield Imprimable(piece, span, titre=SANS_TITRE)
     for hidden in attributs(svg):
         if not hidden.startswith("data:"):
             yield Imprimable(hidden, span)
@@ -274,7 +275,7 @@ def _typed(lines: Iterable[Ligne], ailleurs: Span | None = None) -> Iterator[Imp
         words = [text for _name, text in _words(line)]
         span = getattr(line, "span", ailleurs or Span(""))
         for text in words:
-            yield Imprimable(text, span)
+            yield Imprimable(text, span, titre=SANS_TITRE if len(words) > 1 else "")
         if len(words) > 1:
             yield Imprimable(BESIDE.join(words), span)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
-from pipeline.model.coordonnees import Divulgation, Domicile, Repertoire
+from pipeline.model.coordonnees import Coordonnee, Divulgation, Domicile, Repertoire
 from pipeline.model.langue.mots import fold
+from pipeline.model.livrable import Livrable
 from pipeline.model.personne import MORALE, Annuaire, Contact
 from pipeline.model.projet import Projet
+from pipeline.model.statuts import SIEGE
 
 
 def repertoire(projet: Projet, silences: Set[str] = frozenset()) -> Repertoire:
@@ -24,6 +26,7 @@ def repertoire(projet: Projet, silences: Set[str] = frozenset()) -> Repertoire:
     opened = {valeur for valeur, _typed in _details(open_ones)}
     for passage in imprimables_des_organismes(projet):
         opened.update(_values_in(passage))
+    opened.update(_seat(projet, {valeur for valeur, _typed in _details(private)}))
     details = tuple(dict(_details(private)).items())
     known = _known(details, frozenset(opened), tuple(_homes(private, annuaire)))
     return replace(known, silences=silences)
@@ -94,9 +97,36 @@ def _details(contacts: Iterable[Contact]) -> Iterator[tuple[str, str]]:
 
 
 def _values_in(text: str) -> Iterator[str]:
-    from pipeline.model.coordonnees.lues import coordonnees
+    from pipeline.model.coordonnees.lues import adresses, coordonnees
 
-    return (found.valeur for found in coordonnees(text))
+    yield from (found.valeur for found in coordonnees(text))
+    yield from (found.rue for found in adresses(text))
+
+
+def _seat(projet: Projet, private: Set[str]) -> Iterator[str]:
+    """The street of the seat of the association, unless somebody gave it as theirs or the statutes say « chez »."""
+    from pipeline.model.coordonnees.demeures import dit_un_domicile
+    from pipeline.model.coordonnees.lues import adresses
+
+    seat = projet.statuts.valeurs.scalaires.get(SIEGE)
+    if seat is None or dit_un_domicile(seat.value):
+        return
+    yield from (one.rue for one in adresses(seat.value) if one.rue not in private)
+
+
+def annonces(
+    projet: Projet, livrables: Iterable[Livrable], told: Set[str]
+) -> Callable[[Coordonnee], bool]:
+    """Whether a detail of a finished document was told of its sources, by the common values ``told``, or is an address
+    that they hold: whose it is was judged there, with its sentence and its row."""
+    from pipeline.model.coordonnees.lues import adresses
+
+    @cache
+    def read() -> frozenset[str]:
+        passages = (one.texte for livrable in livrables for one in imprimables(projet, livrable))
+        return frozenset(found.valeur for text in passages for found in adresses(text))
+
+    return lambda found: found.valeur in told or bool(found.rue and found.valeur in read())
 
 
 def divulgations(projet: Projet, known: Repertoire) -> Iterator[Divulgation]:

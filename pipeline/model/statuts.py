@@ -14,6 +14,10 @@ from pipeline.model.valeur import dataclass
 LONGEST_NUMBER = 6
 
 
+SIEGE = "association.siege"
+"""The path of the address of its seat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evolution:
     """A point on which an article leaves the published model, with the reason and where it comes from."""

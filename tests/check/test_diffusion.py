@@ -167,7 +167,7 @@ def test_any_mobile_number_and_any_mail_is_told(words: str) -> None:
         "Comptage, dossier 0641-52-6374.",
         "Le 06/12/2027 14:30, puis le 07 12 2027 14 00.",
         "De 06 2027 à 07 2028.",
-        "11 rue du Test.",
+        "Mairie : 11 rue du Test.",
         "Il faut 612 345 678 signes.",
         "À 6 12 24 36 48 mois.",
         "Rapport 6.12.24.36.48.",
@@ -889,7 +889,9 @@ def test_texts_are_read_once_while_nothing_else_is_known_of_people() -> None:
     assert first.memoire is again.memoire
     moved = edited(files, f"{CONTACTS}\n- 1 rue du Test\n+ 8 rue du Test\n")
     assert examen(moved).comptes.repertoire.memoire is not first.memoire
-    told = edited(files, "content/reglement-interieur/01-votes.md\n- en mairie\n+ 8 rue du Test\n")
+    told = edited(
+        files, "content/reglement-interieur/01-votes.md\n- en mairie\n+ en mairie, 8 rue du Test\n"
+    )
     assert not examen(told).comptes.divulgations
     assert examen({**told, CONTACTS: moved[CONTACTS]}).comptes.divulgations
 

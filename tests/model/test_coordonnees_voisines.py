@@ -66,7 +66,7 @@ def test_a_known_detail_is_found_in_pieces(words: str) -> None:
         "Place de la Légende. Quatre médecins y sont installés.",
         "Charles de Gaulle a 12 rues à son nom",
         "la rue du Conte et ses vingt-trois commerces",
-        "3 rue du Conte",
+        "la mairie, 3 rue du Conte",
         "cinq réunions près de l'église",
         "Un contact par jour : jean et petit-déjeuner",
         "articles V, VI, IX et X de la loi",

@@ -34,7 +34,10 @@ class Genre(Enum):
 
 
 CHEZ = "chez-"
-"""How the value of a home begins that a sentence says to be somebody's."""
+"""How the value of an address begins that no known person gave."""
+
+SANS_TITRE = "-"
+"""Heads a text that stands alone and again in its row, which tells whose an address is."""
 
 OTHER_NUMBER = motif(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
 """Of a house: a postcode has five figures."""
@@ -55,6 +58,15 @@ class Coordonnee:
     texte: str
     debut: int = field(compare=False, default=0)
     portable: bool = field(compare=False, default=False)
+
+    @property
+    def rue(self) -> str:
+        """The common value of the street of a home, by which bodies are known; empty for anything else."""
+        if not self.valeur.startswith(CHEZ):
+            return ""
+        from pipeline.model.coordonnees.adresses import voie
+
+        return " ".join(voie(self.texte))
 
     def redit(self, adresse: Coordonnee) -> bool:
         """Whether it is the home that a sentence says, of which this known address tells all: no other number is in it."""
@@ -154,7 +166,7 @@ class Repertoire:
                 yield found
 
     def _is_shown(self, found: Coordonnee) -> bool:
-        if found.valeur in self.ouverts:
+        if found.valeur in self.ouverts or (self.ouverts and found.rue in self.ouverts):
             return False
         return found.valeur in self.prives or found.portable or found.genre in TOUJOURS
 

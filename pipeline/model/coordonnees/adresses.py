@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
 from pipeline.model.coordonnees.fautes import ONE_WORD, Redresseur, cut
@@ -91,6 +92,7 @@ ROAD = motif(
 DAYS = ("premier", "1er")
 
 
+@cache
 def _named_days() -> re.Pattern[str]:
     days = sorted({*map("[ -]".join, SPELLED), *DAYS}, key=len, reverse=True)
     months = "|".join({*MOIS, *map(fold, MOIS)})

@@ -1,12 +1,22 @@
-"""Where somebody who is in no list lives: an address that its sentence, its form or the title of its column says a home."""
+"""Where somebody lives: an address with its number, unless the words around make it that of a body; a vaguer one, where
+its sentence, its form or the title of its column says that it is a home."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
+from pipeline.model.coordonnees.a_qui import (
+    commence_par_une_structure,
+    designe_une_structure,
+    nomme_quelqu_un,
+    suit_quelqu_un,
+)
 from pipeline.model.coordonnees.cases import Case, Rangee, tables
+from pipeline.model.coordonnees.lecture import Lu
 from pipeline.model.coordonnees.naissances import BODY, ENDINGS
 from pipeline.model.coordonnees.personnes import A_NAME, CIVIL, NO_THING, PART, is_a_first_name
 from pipeline.model.motif import motif
@@ -14,24 +24,61 @@ from pipeline.model.motif import motif
 Passage = tuple[int, int]
 """Where an address begins and ends in a text."""
 
-# --- addresses ----------------------------------------------------------------------------------------------------
+# --- addresses with their number ------------------------------------------------------------------------------------
 
-LINK = r"(?:(?:de|du|des|la|le|les|l['’]|d['’]|aux?)[ ]?){0,2}"
-WAY = (
-    r"(?:(?:rue|r\.|avenue|av[e.]?|boulevard|bo?u?l?v?d\.?|chemin|che?m?\.|impasse|imp\.|pl\.|all[ée]es?|all\.|rte\.?"
-    r"|quai|square|lotissement|sente|sentier|ruelle|venelle|faubourg|fbg|hameau|cit[ée]|r[ée]sidence|promenade|esplanade"
-    r"|clos|mont[ée]e|traverse|rond-point|parvis|lot\.|r(?=[ ](?:de|du|des)[ ]))"
-    rf"|(?:place|route|cours|passage|c[ôo]te|voie|mail|cour)(?=[ ]{LINK}(?-i:[A-ZÀ-Þ0-9])))"
+WHOLE = r"rue|avenue|boulevard|chemin|impasse|all[ée]es?|ruelle|venelle|sente|sentier|faubourg"
+EVERYDAY = (
+    r"quai|square|lotissement|hameau|cit[ée]|r[ée]sidence|promenade|esplanade|clos|mont[ée]e|traverse|rond-point|parvis"
+    r"|place|route|passage|c[ôo]te|voie|mail|cour"
 )
-"""Those of the second row are words of every day: a name follows them."""
-
-NAME_OF_A_WAY = r"[^\n|;:.!?(),]{2,60}"
-NUMBER = r"[0-9](?<![0-9.,-].)(?<![0-9]/.)[0-9]{0,3}(?:[-/][0-9]{1,4})?(?:[ ]?(?:bis|ter|quater|[a-f])\b)?"
-NUMBERED = rf"{NUMBER},?[ ](?:de[ ]l[a'’][ ]?|du[ ])?{WAY}[ ]{NAME_OF_A_WAY}"
+SHORT = (
+    r"(?:r|av[e.]?|bo?u?l?v?d|che?m?|imp|pl|all|rte|fbg|fg|lot|sq|r[ée]s|q|crs|cours)\."
+    r"|av|bo?u?l?v?d|fbg|imp|rte|pl|all|ch|r|cours"
+)
+WAY = rf"(?:{WHOLE}|{EVERYDAY}|{SHORT})(?<!-)(?![\w'’]|-[a-z])"
+LINK = r"(?:(?:de|du|des|la|le|les|aux?)[ ]|[ld]['’][ ]?){0,2}"
+CAPITAL = r"(?-i:(?!J\.[ ]?-?C\b)[A-ZÀ-Þ]\.(?:[ ]?-?[A-Z]\.)*|[A-ZÀ-Þ](?!\.)[\w'’-]*)"
+NAMED = (
+    rf"(?:[ \n]?du[ ][0-9]{{1,2}}(?:er)?[ -][^\W\d_]{{3,9}}(?:[ -](?:19|20)[0-9]{{2}}\b)?"
+    rf"|[ \n]{{0,3}}{LINK}{CAPITAL})(?:[ -](?:sur[ -]|sous[ -])?{LINK}{CAPITAL}){{0,5}}"
+)
+PLAINLY = rf"[ \n]{{1,3}}{LINK}(?-i:[a-zà-ÿ])[\w'’-]*(?:[ ]{LINK}{CAPITAL}){{0,5}}"
+NUMBER = (
+    r"[0-9](?<![0-9].)(?<![0-9][.,/-].)(?<!\bh.)(?<!\bh .)[0-9]{0,3}(?:[ ]?[-/][ ]?[0-9]{1,4})?"
+    r"(?:[ ]?\(?(?:bis|ter|quater|quinquies|[a-f])\b\)?)?"
+)
+ROMAN = r"(?-i:(?:(?<=\bau )|(?<=[,:(] )|\A)(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})(?!\w))"
+BETWEEN = r"\)?[ ]{0,3}[,;:/–-]?[ \n]{0,3}(?:de[ ]l[a'’][ ]?|du[ ])?\(?"
+NUMBERED = rf"(?P<nombre>{NUMBER}|{ROMAN}){BETWEEN}(?:(?P<voie>{WAY})(?P<nom>{NAMED}|{PLAINLY})|grand(?:e[ ]|['’][ ]?|-)rue\b)"
+ITS_NUMBER = (
+    r"(?P<dit>n[°o.]{1,2}[ ]?|num[ée]ro[ ]|au[ ](?:n[°o.]{1,2}[ ]?|num[ée]ro[ ])?)?"
+    r"(?P<dernier>[0-9]{1,4})(?:[ ]?(?:bis|ter|quater))?"
+)
 NUMBER_LAST = (
-    rf"\b{WAY}[ ]{LINK}(?-i:[A-ZÀ-Þ])[^\n|;:.!?(),0-9]{{1,40}},?[ ](?:au[ ])?(?:n[°o.][ ]?"
-    rf"|num[ée]ro[ ])?[0-9]{{1,4}}\b(?![ ]?[%€])"
+    rf"(?:{WHOLE}|{EVERYDAY})\b(?:{NAMED}|{PLAINLY})(?:[ ]?[,(:–-][ ]?|[ ]){ITS_NUMBER}"
+    r"(?![\w%€]|[ ]?[%€]|[.,:/-][0-9]|[ ]?h\b)"
 )
+ENDS_THERE = motif(r"\s*(?:[,;.)|\n]|\Z|[–-]\s|[àa]\s|[0-9]{5}\b)")
+A_YEAR = motif(r"(?:19|20)[0-9]{2}")
+SURE = motif(NUMBERED, re.IGNORECASE)
+SURE_TOO = motif(NUMBER_LAST, re.IGNORECASE)
+"""A number and a way: the address of a house, somebody's or a body's."""
+
+WHOLE_WAY = motif(WHOLE, re.IGNORECASE)
+SHORT_WAY = motif(SHORT, re.IGNORECASE)
+A_CAPITAL = motif(rf"[ \n]{{0,3}}(?:{LINK}(?-i:[A-ZÀ-Þ])|du[ ][0-9])", re.IGNORECASE)
+A_LINK = motif(r"[ \n]{1,3}(?:d[eu]s?[ ]|l[ae]s?[ ]|[ld]['’])", re.IGNORECASE)
+SPOT = motif(
+    r"(?<![\w.])-?[0-9]{1,2}[.,][0-9]{4,}[ ]?°?[ ]?[NSns]?[ ,;/|]{1,3}-?[0-9]{1,3}[.,][0-9]{4,}(?![0-9])"
+    r"|[0-9]{1,2}[ ]?°[ ]?[0-9]{1,2}[ ]?['’′][ ]?[0-9.,]{1,6}[ ]?(?:[\"”″]|''|’’)?[ ]?[NS][ ,;/]{0,3}"
+    r"[0-9]{1,3}[ ]?°[ ]?[0-9]{1,2}[ ]?['’′][ ]?[0-9.,]{1,6}"
+    r"|(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+    r"|(?<![\w/:])/{3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}"
+)
+"""The same for programs: degrees that tell a house, an « open location code », three words."""
+
+# --- vaguer addresses -------------------------------------------------------------------------------------------------
+
 DWELLING = (
     rf"(?:{NUMBER},?[ ])?"
     r"\b(?:r[ée]sidence|r[ée]s\.|lotissement|immeuble|hameau|ferme|domaine|villa|quartier|cit[ée]|hlm"
@@ -43,10 +90,6 @@ POSTCODE = r"(?<![0-9])(?:0[1-9]|[1-8][0-9]|9[0-57])[0-9]{3}(?![0-9])"
 NAMES = r"(?-i:[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:[ ](?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+|de|du|des|la|le|les|en|sur)){0,4})"
 POSTED = rf"(?-i:\b){NAMES}(?:[ ]?[»\"”])?,?[ ]\(?{POSTCODE}[ ](?-i:[A-ZÀ-Þ])[\w-]{{2,40}}"
 NO_NUMBER = rf"\b{WAY}[ ]{LINK}(?-i:[A-ZÀ-Þ])[^\n|;:.!?(),]{{1,40}}"
-SURE = motif(NUMBERED, re.IGNORECASE)
-SURE_TOO = motif(NUMBER_LAST, re.IGNORECASE)
-"""A number and a way: the address of a house, somebody's or a body's."""
-
 VAGUER = motif(rf"{DWELLING}|{FLAT}|{POSTED}|{NO_NUMBER}", re.IGNORECASE)
 """What may be the address of a house where words say that somebody lives there."""
 
@@ -66,7 +109,7 @@ OWN = r"(?:[àa][ ](?:mon|son|leur)|au|le|mon|son|leur|notre)"
 LIVES = motif(
     rf"(?:\b(?:demeur(?:e|ant|ait|era)|r[ée]sid(?:e|ant|ait|era)|habit(?:e|ent|ons|ant|aient|ait|era)|vi(?:t|s|vant|vait|vra)"
     rf"|log(?:e|eant|eait|[ée]{ENDINGS})|domicili[ée]{ENDINGS}|(?:d|re|em)[ée]?m[ée]nag\w{{1,4}}|h[ée]berg[ée]{ENDINGS}"
-    rf"|locataire|propri[ée]taire|retir[ée]{ENDINGS}|[ée]tabli{ENDINGS}|achet[ée]{ENDINGS}|lou(?:e|ait|ons)|dort|couche|cr[èe]che|rentre)\b"
+    rf"|locataire|propri[ée]taire|retir[ée]{ENDINGS}|[ée]tabli{ENDINGS}|achet[ée]{ENDINGS}|lou(?:e|ait|ons)|dort|couche|rentr(?:e|[ée]{ENDINGS}))\b"
     r"|\b(?:patiente?|dame|famille|voisine?|habitante?|occupante?)[ ](?:du|au)\b"
     rf"|\b(?:sa|ma)[ ](?:maison|villa|ferme)\b(?![ ](?:de|m[ée]dicale|pluri)\b)"
     rf"|\b(?:son|mon|leur)[ ](?:appartement|studio|logement|pavillon|toit)\b){GAP}\Z",
@@ -96,25 +139,6 @@ AT_HOME_FOR_CARE = motif(
     r"\b(?:maintien|retour|soutien|aide|soins?|visites?|hospitalisation|sortie)[ ](?:au|à)[ ]domicile\b",
     re.IGNORECASE,
 )
-HIS_OWN = motif(r"\b(?:son|sa|leur)\b", re.IGNORECASE)
-HIS = motif(rf"\b(?:son|sa|leur)[ ](?:nouvelle[ ])?(?:adresse|courrier)\b{GAP}\Z", re.IGNORECASE)
-A_BODY = motif(rf"\b{BODY}\b|\b(?-i:[A-Z]{{3,}})\b", re.IGNORECASE)
-PEOPLE = rf"(?:{A_NAME}|(?-i:[A-ZÀ-Þ]\.(?:[ -]?[A-ZÀ-Þ]\.)?))"
-NAMED_BEFORE = motif(
-    rf"(?:\A[\s*#>+•–-]*|[\n.;:,(|/•–—]\s*|\s-\s|\b(?:par|avec|et|chez|pour|[àa]|[Cc]ontacts?|[Mm]embres?|[Aa]dresse|[Jj]oindre|[Vv]oir|{PART})\s)"
-    rf"(?P<titre>(?:{CIVIL}[ ](?:et[ ])?){{1,2}}|(?:La[ ]|la[ ])?[Ff]amille[ ])?(?P<nom>{NO_THING}{PEOPLE}(?:[ ]{PEOPLE}){{0,2}})"
-    rf"(?:,[ ]{FLAT}|[ ]?[,(][ ]?n[ée]e?[ ]{A_NAME}\)?|,[ ](?:la[ ]|le[ ]|notre[ ])?(?:{PART}"
-    rf"|retrait[ée]e?|veuve?|usag[eè]re?|m[èe]re|p[èe]re)\b[^0-9,;.|]{{0,30}})?"
-    rf"(?P<vide>[ ]?[,:;/(–—-]{{1,2}}[ ]?(?:au[ ])?(?:[«\"“][ ]?)?|\s+)\Z"
-)
-"""« Nadia Bertin, 15 rue Basse »: whoever is named just before."""
-
-FORM = motif(
-    r"\bpr[ée]noms?[ ]?[:=]|\bnom[ ](?:et[ ])?pr[ée]noms?\b|\bn[ée]e?[ ]le\b", re.IGNORECASE
-)
-AN_ADDRESS_FOLLOWS = motif(r"\badresse(?:[ ]postale)?[ ]?[:=][ ]?\Z", re.IGNORECASE)
-"""« Prénom : Nadia / Adresse : 15 rue Basse »: a form that somebody filled."""
-
 THERE = motif(
     rf"[^.;!?|\n]{{0,60}}?(?:,[ ]domicile\b|\b(?:maison|appartement)[ ](?:de[ ]|d['’]){WHO})"
     rf"|[^.;!?|\n]{{0,60}}?\b(?:chez[ ](?:{WHO})|domicile[ ](?:de[ ]|d['’]|du[ ]){WHO}|{PERSONAL}"
@@ -124,23 +148,6 @@ THERE = motif(
 )
 """« au 15 rue Basse vit Nadia », « 15 rue Basse (chez Nadia) »."""
 
-NAMED_AFTER = motif(
-    rf"[,(–—:/-][ ]?(?P<titre>{CIVIL}[ ])?(?P<nom>{PEOPLE}(?:[ ]{PEOPLE}){{0,2}})(?![\w'’-])"
-)
-A_BODY_FIRST = motif(
-    rf"(?:\A|[.;:!?\n|]\s*)(?:(?:l[ae]\s|l['’]|les\s|notre\s)?{BODY}\b|l[ae]\s(?-i:[A-Z]{{3,}})\b)[^.;:!?\n|]*\Z",
-    re.IGNORECASE,
-)
-"""« L'association des usagers, domiciliée 4 rue du Port »: the first noun of the sentence is a body."""
-
-BODIES_DO_IT_TOO = motif(
-    r"(?:domicili|log|h[ée]berg|m[ée]nag|r[ée]sid|locataire|propri|[ée]tabli|achet|\blou)\w*[^0-9.;!?|]{0,30}\Z",
-    re.IGNORECASE,
-)
-SOMEBODY = motif(
-    rf"{CIVIL}[ ]|\b(?:elle|il)\b|\b{PART}\b|\b(?P<nom>(?-i:[A-ZÀ-Þ][a-zà-ÿ]{{2,}}[\w-]*))",
-    re.IGNORECASE,
-)
 POSTED_OR_FLAT = motif(rf"{FLAT}|{POSTCODE}[ ][A-ZÀ-Þ]|lieu[- ]?dit[ ]", re.IGNORECASE)
 END = motif(
     r"[!?](?=\s)|(?<=[a-zà-ÿ0-9)]{2})(?<!b[âa]t)(?<!\bav)(?<!\bbd)(?<!appt)(?<!\bapt)\.\s+(?=[A-ZÀ-Þ«])"
@@ -149,16 +156,8 @@ END = motif(
 LONGEST_BEFORE, LONGEST_AFTER, LONGEST_FORM = 120, 100, 250
 A_DIGIT = motif("[0-9]")
 USUAL_WAYS = (
-    "rue ",
-    "avenue ",
-    "chemin ",
-    "impasse ",
-    "boulevard ",
-    "allée ",
-    "route ",
-    "place ",
-    "hameau ",
-    "quai ",
+    *("rue ", "avenue ", "chemin ", "impasse ", "boulevard ", "allée "),
+    *("route ", "place ", "hameau ", "quai "),
 )
 A_USUAL_WAY = motif(rf"\b(?:{'|'.join(USUAL_WAYS)})", re.IGNORECASE)
 LIVING = (
@@ -203,7 +202,7 @@ SAYS_SO = motif(
     r"\b(?:vi(?:t|vant|vait)\b|demeur|r[ée]sid[ea]|habit[eao]|domicil|log[eé]|(?:em|d[ée])m[ée]nag|h[ée]berg|locataire|retir[ée]"
     r"|patiente?[ ]d?|dame[ ]|famille[ ]|voisine?[ ]|occupante?[ ]|propri[ée]taire|[ée]tabli|achet"
     r"|lou(?:e|ait|ons)[ ]|dort|couche|cr[èe]che"
-    r"|rentre|domicile|dom\.|pli[ ]|logement|[ée]cri(?:re|vez)|envoy|adress|livr(?:er|ez)|sonne[rz]"
+    r"|rentr[ée]|domicile|dom\.|pli[ ]|logement|[ée]cri(?:re|vez)|envoy|adress|livr(?:er|ez)|sonne[rz]"
     r"|pass(?:er|ez)|attention|c/o|bons[ ]soins"
     r"|lieu[ ]de|personnel|priv[ée]|chez\b|adresse|courrier|lettre|colis|[sm]a[ ]maison|maison[ ](?:de[ ]"
     r"|d['’])(?-i:[A-ZÀ-Þ])|appartement"
@@ -225,26 +224,69 @@ A_POSTCODE = motif("[0-9]{5}[ ][A-ZÀ-Þ]")
 """Words without which no sentence says that somebody lives at a vaguer address."""
 
 
-def demeures(text: str, titre: str = "") -> Iterator[Passage]:
-    """The homes of people of a text whose numbers in words are figures; ``titre`` heads the column of a cell."""
-    text = text.replace("+", " ")  # « 15+rue+Basse », in the target of a link
+def demeures(read: Lu, titre: str = "") -> Iterator[Passage]:
+    """The homes of a text whose numbers in words are figures: each numbered address that is not said to be that of a
+    body, and the vaguer ones that are said to be a home.  ``titre`` heads the column of a cell."""
+    text = read.texte.replace("+", " ")  # « 15+rue+Basse », in the target of a link
     lowered = text.lower()
     on_a_way = any(way in lowered for way in USUAL_WAYS)
-    if A_DIGIT.search(text):
-        yield from (match.span() for match in SURE.finditer(text) if _is_a_home(match))
-        yield from _numbered_last(text) if on_a_way else ()
+    rows = Rangees(text, titre)
+    for begin, end in numerotees(read):
+        if not rows.est_d_une_structure(begin, end):
+            yield begin, end
     for begin, end in _together(_where_people_live(text, lowered)):
         vaguer = VAGUER.finditer(text, begin, end)
         yield from (match.span() for match in vaguer if _somebody_lives_at(match))
     if titre or "|" in text:
-        yield from _under_a_title(text, titre, on_a_way)
+        yield from _under_a_title(rows, on_a_way)
 
 
-def _numbered_last(text: str) -> Iterator[Passage]:
+def numerotees(read: Lu) -> Iterator[Passage]:
+    """Every address of a text that has its number, whoever is there."""
+    text = read.texte.replace("+", " ")
+    lowered = text.lower()
+    on_a_way = any(way in lowered for way in USUAL_WAYS)
+    if not (on_a_way or A_DIGIT.search(text) or "///" in text):
+        return
+    first = [match.span() for match in SURE.finditer(text) if _is_an_address(read, match)]
+    yield from first
+    if on_a_way:
+        yield from _numbered_last(text, first)
+    yield from (match.span() for match in SPOT.finditer(read.texte))
+
+
+def _numbered_last(text: str, others: Sequence[Passage]) -> Iterator[Passage]:
+    """« rue Basse, 15 », where the way has no number before it already."""
+    ends = [end for _begin, end in others]
     for way in A_USUAL_WAY.finditer(text):
-        match = SURE_TOO.match(text, way.start())
-        if match and _is_a_home(match):
+        rank = bisect_right(ends, way.start())
+        taken = rank < len(ends) and others[rank][0] <= way.start()
+        match = None if taken else SURE_TOO.match(text, way.start())
+        if match and _has_its_number(match):
             yield match.span()
+
+
+def _is_an_address(read: Lu, match: re.Match[str]) -> bool:
+    """Whether a number and the word of a way are an address: « 12 places » and « un chemin » are none."""
+    number, way, name = match["nombre"], match["voie"], match["nom"]
+    if A_YEAR.fullmatch(number) or (
+        way and read.typed(match.start(), match.start() + 1).lower() == "un"
+    ):
+        return False
+    if way is None or WHOLE_WAY.fullmatch(way) or A_CAPITAL.match(name):
+        return True
+    if SHORT_WAY.fullmatch(way):
+        return way.lower() != "cours" and A_LINK.match(name) is not None
+    return number != "1" and A_LINK.match(name) is not None
+
+
+def _has_its_number(match: re.Match[str]) -> bool:
+    """Whether the number after the name of a way is that of a house, and no year, price or hour."""
+    if match["dit"]:
+        return True
+    return not A_YEAR.fullmatch(match["dernier"]) and bool(
+        ENDS_THERE.match(match.string, match.end())
+    )
 
 
 def _together(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -273,9 +315,9 @@ def _where_people_live(text: str, lowered: str) -> Iterator[Passage]:
             yield max(0, match.start() - LONGEST_BEFORE), match.end() + LONGEST_AFTER
 
 
-def _before(match: re.Match[str]) -> str:
+def _before(text: str, begin: int) -> str:
     """What stands before in the sentence."""
-    near = match.string[max(0, match.start() - LONGEST_BEFORE) : match.start()]
+    near = text[max(0, begin - LONGEST_BEFORE) : begin]
     sentence = END.split(near)[-1].replace("\n", " ")
     return BEGINNING_OF_A_LINK.sub(" ", sentence)
 
@@ -283,28 +325,86 @@ def _before(match: re.Match[str]) -> str:
 BEGINNING_OF_A_LINK = motif(r"\]\(\S*\Z")
 
 
-def _after(match: re.Match[str]) -> str:
-    near = match.string[match.start() : match.end() + LONGEST_AFTER]
-    sentence = END.split(near)[0].replace("\n", " ")
-    way = NAMES_A_WAY.search(sentence)
-    return sentence[way.end() if way else 0 :]
+def _after(text: str, end: int) -> str:
+    return END.split(text[end : end + LONGEST_AFTER])[0].replace("\n", " ")
 
 
-def _is_a_home(match: re.Match[str]) -> bool:
-    before = _before(match)
-    if AT_HOME_FOR_CARE.search(before) and "chez " not in before:
-        return False
-    if _says_a_home(before):
-        return not (BODIES_DO_IT_TOO.search(before) and A_BODY_FIRST.search(before))
-    if HIS_OWN.search(before) and HIS.search(before):
-        return not A_BODY.search(_much_before(match))
-    return _is_named(before) or _fills_a_form(match, before) or _is_said_after(match)
+class Rangees:
+    """A text and the rows of its tables: whose an address is, by its sentence, by its cell, then by its row."""
+
+    def __init__(self, text: str, titre: str) -> None:
+        self.text, self.titre = text, titre
+
+    @cached_property
+    def tables(self) -> list[Sequence[Rangee]]:
+        return list(tables(self.text, self.titre))
+
+    @cached_property
+    def cells(self) -> list[tuple[Case, Rangee]]:
+        return [(case, row) for rows in self.tables for row in rows for case in row]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [case.debut for case, _row in self.cells]
+
+    def est_d_une_structure(self, begin: int, end: int) -> bool:
+        before, after = _before(self.text, begin), _after(self.text, end)
+        if _says_a_home(before) or THERE.match(after):
+            return False
+        told = designe_une_structure(before, after)
+        cell = self._cell(begin)
+        if cell is not None:
+            return told or (told is None and self._is_in_a_row_of_one(*cell))
+        if self.titre:
+            return told or (told is None and not HEADS_HOMES.search(self.titre))
+        if told is None and ANNOUNCES.fullmatch(before):
+            told = designe_une_structure(_announced(self.text, begin - len(before)))
+        return bool(told)
+
+    def _cell(self, place: int) -> tuple[Case, Rangee] | None:
+        rank = bisect_right(self.starts, place) - 1
+        found = self.cells[rank] if rank >= 0 else None
+        return found if found and place < found[0].fin else None
+
+    def _is_in_a_row_of_one(self, case: Case, row: Rangee) -> bool:
+        """Whether the row, or its titles, name a body; a column alone tells nothing: its rows are read beside."""
+        if HEADS_HOMES.search(case.titre):
+            return False
+        heads = (row[0].titre, case.titre)
+        if len(row) == 1 or _tells_of_work(row) or any(map(commence_par_une_structure, heads)):
+            return True
+        return any(commence_par_une_structure(one.texte) for one in row if one is not case)
+
+
+ANNOUNCES = motif(r"(?:[\W_]|\b(?:adresse|postale|au|situ[ée]e?|sise?|sur)\b)*", re.IGNORECASE)
+
+
+def _announced(text: str, begin: int) -> str:
+    """What stands above an item or a line that is an address: the title, the words before its colon, the lines of a form."""
+    near = text[max(0, begin - LONGEST_FORM) : begin].rstrip()
+    return "" if near.endswith((".", "!", "?", "|")) else SENTENCE_ENDS.split(near)[-1]
+
+
+SENTENCE_ENDS = motif(r"[.!?|]\s")
+
+
+def dit_un_domicile(text: str) -> bool:
+    """Whether an address says itself that it is somebody's: « chez Mme Bertin, 18 rue Basse »."""
+    match = A_DIGIT.search(text)
+    return _says_a_home(text[: match.start()] if match else text) or THERE.match(text) is not None
 
 
 def _says_a_home(before: str) -> bool:
+    """Whether the words just before say that it is one: « habite », « chez Nadia », « adresse personnelle »."""
     if not SAYS_SO.search(before):
         return False
-    return bool(LIVES.search(before) or CALLED.search(before)) or _is_of_somebody(before)
+    if AT_HOME_FOR_CARE.search(before) and "chez " not in before:
+        return False
+    if CALLED.search(before):
+        return True
+    if not LIVES.search(before):
+        return False
+    return nomme_quelqu_un(before) or not commence_par_une_structure(before)
 
 
 def _is_of_somebody(before: str) -> bool:
@@ -315,69 +415,17 @@ def _is_of_somebody(before: str) -> bool:
     return not name.isalpha() or name.islower() or is_a_first_name(name)
 
 
-def _much_before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - LONGEST_FORM) : match.start()]
-
-
-def _fills_a_form(match: re.Match[str], before: str) -> bool:
-    return bool(AN_ADDRESS_FOLLOWS.search(before) and FORM.search(_much_before(match)))
-
-
-def _is_said_after(match: re.Match[str]) -> bool:
-    after = _after(match)
-    if THERE.match(after):
-        return True
-    return any(map(_is_whole_name, NAMED_AFTER.finditer(after)))
-
-
-def _is_named(before: str) -> bool:
-    """Whether somebody is named just before: by a title, or by a first name."""
-    named = NAMED_BEFORE.search(before)
-    if named is None:
-        return False
-    parted = bool(named["vide"].strip())
-    alone = parted and is_a_first_name(named["nom"].split()[0])
-    return alone or _is_whole_name(named)
-
-
-def _is_whole_name(named: re.Match[str]) -> bool:
-    """Whether two words or more are those of somebody: a title, a first name or an initial is among them."""
-    if named["titre"]:
-        return True
-    words = [word for word in named["nom"].split() if not INTRODUCES.fullmatch(word)]
-    if len(words) < 2:
-        return False
-    first, second = words[:2]
-    if first.endswith(".") or second.endswith(".") or is_a_first_name(first):
-        return True
-    return len(words) == 2 and is_a_first_name(second) and not OF_A_PLACE.match(first)
-
-
-INTRODUCES = motif(rf"contacts?|membres?|adresse|joindre|voir|{PART}", re.IGNORECASE)
-OF_A_PLACE = motif(
-    r"(?:[ée]cole|coll[èe]ge|lyc[ée]e|espace|centre|salle|foyer|r[ée]sidence|clinique|polyclinique|maison|h[ôo]tel|laboratoire"
-    r"|avenue|rue|place|square|parc|cit[ée]|saint|sainte|stade|gymnase|mairie|p[ôo]le|institut|tour|villa|m[ée]diath[èe]que"
-    r"|biblioth[èe]que|h[ôo]pital|ehpad|fondation|halle|th[ée][âa]tre|cin[ée]ma|pont|quai|boulevard|all[ée]e|cours|esplanade|site)\b",
-    re.IGNORECASE,
-)
-"""What is named after somebody."""
-
-
 def _somebody_lives_at(match: re.Match[str]) -> bool:
-    before = _before(match)
-    if AT_HOME_FOR_CARE.search(before) or A_BODY_FIRST.search(before):
+    before = _before(match.string, match.start())
+    if AT_HOME_FOR_CARE.search(before) or commence_par_une_structure(before):
         return False
     if CALLED.search(before) or _is_of_somebody(before):
         return True
     if LIVES.search(before):
-        return any(map(_is_a_person, SOMEBODY.finditer(before)))
-    after = _after(match)
-    named = _is_named(before) and POSTED_OR_FLAT.search(after)
+        return nomme_quelqu_un(before)
+    after = _after(match.string, match.start())
+    named = POSTED_OR_FLAT.search(after) and suit_quelqu_un(before)
     return bool(named) or THERE.match(after) is not None
-
-
-def _is_a_person(one: re.Match[str]) -> bool:
-    return one["nom"] is None or is_a_first_name(one["nom"])
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
@@ -395,23 +443,22 @@ HEADS_WORK = motif(
     r"profession|sp[ée]cialit|cabinet|structure|exercice|lieu|finess|rpps|activit|m[ée]tier|organisme|discipline",
     re.IGNORECASE,
 )
-A_VAGUE_HOME = motif(
-    rf"\s*(?:{NUMBERED}|{NUMBER_LAST}|{DWELLING}|{POSTED}|{NO_NUMBER}).*", re.IGNORECASE | re.DOTALL
-)
+A_VAGUE_HOME = motif(rf"\s*(?:{DWELLING}|{POSTED}|{NO_NUMBER}).*", re.IGNORECASE | re.DOTALL)
 
 
-def _under_a_title(text: str, titre: str, on_a_way: bool) -> Iterator[Passage]:
-    """The addresses of the cells whose column is one of homes, or that stand in the row of somebody."""
+def _under_a_title(rows: Rangees, on_a_way: bool) -> Iterator[Passage]:
+    """The vaguer addresses of the cells whose column is one of homes, or of the addresses of people; and those cut over
+    two cells in the row of somebody."""
+    text, titre = rows.text, rows.titre
     if not (on_a_way or HEADS_HOMES.search(titre or text)):
         return
     if titre and "|" not in text:
         if HEADS_HOMES.search(titre) and A_VAGUE_HOME.fullmatch(text):
             yield 0, len(text)
         return
-    for rows in tables(text, titre):
-        for row in rows:
-            yield from ((case.debut, case.fin) for case in row if _is_one_of_a_home(case, row))
-            yield from _in_two_cells(row)
+    for row in itertools.chain.from_iterable(rows.tables):
+        yield from ((case.debut, case.fin) for case in row if _is_one_of_a_home(case, row))
+        yield from _in_two_cells(row)
 
 
 def _is_one_of_a_home(case: Case, row: Rangee) -> bool:
@@ -419,38 +466,22 @@ def _is_one_of_a_home(case: Case, row: Rangee) -> bool:
         return False
     if HEADS_HOMES.search(case.titre):
         return True
-    if _tells_of_work(row):
-        return False
     of_people = any(HEADS_PEOPLE.search(one.titre) for one in row)
-    if of_people and HEADS_ADDRESSES.search(case.titre):
-        return True
-    return A_SURE_HOME.fullmatch(case.texte) is not None and any(map(_names_somebody, row))
+    return of_people and HEADS_ADDRESSES.search(case.titre) is not None and not _tells_of_work(row)
 
 
 def _tells_of_work(row: Rangee) -> bool:
     return any(HEADS_WORK.search(one.titre) for one in row)
 
 
-A_SURE_HOME = motif(rf"\s*(?:{NUMBERED}|{NUMBER_LAST}).*", re.IGNORECASE | re.DOTALL)
-
-
-def _names_somebody(case: Case) -> bool:
-    """Whether a cell is the name of a person, and nothing else."""
-    named = WHOLE_NAME.fullmatch(case.texte)
-    return named is not None and _is_whole_name(named)
-
-
-WHOLE_NAME = motif(
-    rf"(?P<titre>(?:{CIVIL}[ ](?:et[ ])?){{1,2}})?(?P<nom>{NO_THING}{PEOPLE}(?:[ ]{PEOPLE}){{0,2}})"
-)
-
-
 def _in_two_cells(row: Rangee) -> Iterator[Passage]:
     """« Nadia Bertin | 15 | rue Basse »."""
-    if not any(map(_names_somebody, row)) or _tells_of_work(row):
+    if _tells_of_work(row) or not any(suit_quelqu_un(one.texte) for one in row):
         return
     for one, two in itertools.pairwise(row):
         if A_NUMBER.fullmatch(one.texte) and NAMES_A_WAY.match(two.texte):
+            yield one.debut, two.fin
+        if A_NUMBER.fullmatch(two.texte) and NAMES_A_WAY.match(one.texte):
             yield one.debut, two.fin
 
 

@@ -209,13 +209,18 @@ MALADE = "malade-"
 def intimite(read: Lu, digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
     """The homes and the illnesses that a text tells of one person; ``digits`` is the same text with its numbers in
     figures, ``titre`` heads the column of a cell."""
-    for begin, end in demeures(digits.texte, titre):
-        yield _told(CHEZ, digits, begin, end)
+    for begin, end in demeures(digits, titre):
+        yield chez(digits, begin, end)
     lowered = read.texte.lower()
     if any(word in lowered for word in AGES):
         yield from (_told(MALADE, read, begin, end) for begin, end in _patients(read.texte))
     for begin, end in _patients_of_tables(read.texte, titre):
         yield _told(MALADE, read, begin, end)
+
+
+def chez(digits: Lu, begin: int, end: int) -> Coordonnee:
+    """The address that stands there."""
+    return _told(CHEZ, digits, begin, end)
 
 
 def _told(what: str, read: Lu, begin: int, end: int) -> Coordonnee:

@@ -17,8 +17,9 @@ from pipeline.model.coordonnees.courriels import (
     told_after,
     told_in_words,
 )
+from pipeline.model.coordonnees.demeures import numerotees
 from pipeline.model.coordonnees.identites import identites
-from pipeline.model.coordonnees.intimite import intimite
+from pipeline.model.coordonnees.intimite import chez, intimite
 from pipeline.model.coordonnees.lecture import as_typed, lu, sans_cibles
 from pipeline.model.coordonnees.naissances import naissances
 from pipeline.model.coordonnees.telephones import in_digits, known_numbers, numbers, numbers_of
@@ -53,6 +54,13 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     if printed is not read:
         yield from numbers(in_digits(printed), titre)
         yield from mails(printed)
+
+
+def adresses(text: str) -> Iterator[Coordonnee]:
+    """Every address of a text that has its number, whoever is there."""
+    digits = in_digits(lu(text))
+    for begin, end in numerotees(digits):
+        yield chez(digits, begin, end)
 
 
 def _homes(text: str, rues: Rues) -> Iterator[Coordonnee]:

@@ -106,7 +106,8 @@ FIRST_SERIAL, LAST_SERIAL = 3_653, 40_178
 
 GAP = r"[^0-9.;!?\n|]{0,25}"
 BORN_A_DAY = motif(
-    rf"\bn[ée]{ENDINGS}(?!\w){GAP}(?P<entre>\b{OF_A_LIFE}\b{GAP})?\b(?:1[ ])?{DAY}(?P<apres>,?[ ](?:en|de)[ ]{OF_A_LIFE}\b)?",
+    rf"\bn[ée]{ENDINGS}(?!\w){GAP}(?P<entre>\b{OF_A_LIFE}\b{GAP})?\b(?:1[ ])?{DAY}"
+    rf"(?P<apres>,?[ ](?:en|de|ann[ée]e)[ ]{OF_A_LIFE}\b)?",
     re.IGNORECASE,
 )
 """« né, en 1961, un 14 juillet », « née un 14 juillet, en 1961 »: the year apart."""

@@ -20,7 +20,7 @@ MOBILE = ("6", "7")
 class Suite:
     """Groups of digits that make a whole French number, the ``signes`` between them and what stands ``avant`` and
     ``apres``; ``en_mots`` is whether it is spelled, ``identifie`` whether its column or its paragraph tells of numbers
-    of companies or of establishments."""
+    of companies or of establishments, ``compte`` whether its column counts something."""
 
     prefixe: str
     numero: str
@@ -30,6 +30,7 @@ class Suite:
     apres: str
     en_mots: bool
     identifie: bool
+    compte: bool = False
 
     @property
     def est_internationale(self) -> bool:
@@ -97,6 +98,15 @@ def heads_codes(titre: str) -> bool:
     return CODES.search(titre) is not None and OF_PHONES.search(titre) is None
 
 
+PLURAL = motif(r"\s*(?!coordonn|num[ée]ro|nos\b|les\b|noms?\b)[^\W\d_]{4,}s\b", re.IGNORECASE)
+"""« Séjours », « Recettes »: what is counted heads a column in the plural."""
+
+
+def heads_a_count(titre: str) -> bool:
+    """Whether nine figures bare in a column of this title are an amount."""
+    return PLURAL.match(titre) is not None and OF_PHONES.search(titre) is None
+
+
 COUNTS = motif(
     r"\b(?:m[ée]decins|infirmi(?:ers|[èe]res)|professionnels|actes|passages|visites|consultations|patients|habitants|lits"
     r"|places|s[ée]ances|r[ée]unions|par (?:an|mois|semaine|jour))\b",
@@ -132,11 +142,16 @@ def est_coupe_par_un_mot(typed: str, before: str) -> bool:
     others = set(signs) - set(words)
     if len(words) != 1 or others not in ({" "}, {"."}, {"-"}):
         return False
-    if SAYS_OTHER.search(words[0]) or heads_codes(before):
-        return False
     values = list(map(int, re.findall("[0-9]+", typed)))
+    in_an_hour = words[0].strip() == "h" and max(values) < MINUTES
+    other = SAYS_OTHER.search(words[0]) is not None and words[0].strip() != "h"
+    if in_an_hour or other or heads_codes(before):
+        return False
     return not go_by_steps(values)
 
+
+MINUTES = 60
+"""Of an hour: « 06h10 25 40 55 » are those of departures, « 06h41 52 63 74 » are none."""
 
 LETTER = motif(r"[^\W\d_]")
 
@@ -255,6 +270,11 @@ def _without_prefix(left: int, sizes: Sequence[int]) -> list[int]:
 
 
 # --- what else it may be ------------------------------------------------------------------------------------------
+
+
+def _is_counted(suite: Suite) -> bool:
+    """« 612345678 » under « Séjours »."""
+    return suite.compte and not suite.prefixe and len(suite.groupes) == 1
 
 
 def _is_measured(suite: Suite) -> bool:
@@ -400,6 +420,7 @@ OF_A_MONTH = motif(
 
 SOMETHING_ELSE = (
     *(
+        _is_counted,
         _is_measured,
         _is_a_date,
         _are_days,

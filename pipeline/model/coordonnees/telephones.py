@@ -21,6 +21,7 @@ from pipeline.model.coordonnees.portables import (
     est_coupe_par_un_mot,
     est_portable,
     go_by_steps,
+    heads_a_count,
     heads_codes,
     heads_counts,
 )
@@ -268,8 +269,17 @@ A_CHOICE = motif(
 )
 
 
+A_LAST_CHOICE = motif(
+    r"(?<![0-9,.])0[67](?:[ ./_-]{0,3}[0-9]{2}){3}[ ./_-]{0,3}[0-9][ ]?(?:/|ou[ ])[ ]?[0-9](?![0-9]|[ ./-][0-9])"
+)
+"""« 07 12 34 56 7/8 »: the last figure."""
+
+
 def _with_a_choice(digits: Lu) -> Iterator[Coordonnee]:
-    """« 06 41 ou 42 52 63 74 »: the mobile numbers of which one pair is told in two ways."""
+    """« 06 41 ou 42 52 63 74 »: the mobile numbers of which one pair, or the last figure, is told in two ways."""
+    for match in A_LAST_CHOICE.finditer(digits.texte):
+        number = "".join(GROUP.findall(match.group()))[1:]
+        yield digits.found(Genre.TELEPHONE, number, *match.span(), portable=True)
     for match in A_CHOICE.finditer(digits.texte):
         rest = (
             digits.texte[match.start() : match.start("autre")]
@@ -365,6 +375,10 @@ class _Around:
         titles = self._titles(begin, end)
         counted = bool(titles) and all(map(heads_counts, titles))
         return counted or self.heads_codes(begin, end)
+
+    def counts(self, begin: int) -> bool:
+        titles = self._titles(begin, begin + 1) if self.cells else [self.titre]
+        return any(map(heads_a_count, titles))
 
     def _titles(self, begin: int, end: int) -> list[str]:
         first = max(0, bisect_right(self.starts, begin) - 1)
@@ -547,6 +561,7 @@ def _suite(
         apres=text[end : end + LONGEST_UNIT],
         en_mots=len([sign for sign in letters if sign not in LIKE_DIGITS]) >= FEWEST_LETTERS,
         identifie=(not prefix and around.speak_of(begin)) or around.is_identified(begin, end),
+        compte=around.counts(begin),
     )
 
 
