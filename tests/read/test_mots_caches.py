@@ -48,6 +48,60 @@ M = f'xmlns:m="{OFFICE.replace("relationships", "math")}"'
 
 # --- how words are hidden ------------------------------------------------------------------------------------------
 
+A_COLOUR = '<a:solidFill><a:srgbClr val="{}">{}</a:srgbClr></a:solidFill>'
+
+
+def laid(inner: str, uri: str, wrap: str = "<wp:wrapNone/>", behind: int = 0) -> str:
+    """A drawing laid somewhere on the page."""
+    return p(
+        r(
+            f'<w:drawing><wp:anchor {WP} behindDoc="{behind}"><wp:extent cx="5000000" cy="900000"/>{wrap}'
+            f'<wp:docPr id="9" name="Dessin"/><a:graphic {A}><a:graphicData uri="{uri}">{inner}</a:graphicData></a:graphic>'
+            "</wp:anchor></w:drawing>"
+        )
+    )
+
+
+def shape(fill: str, words: str = "", style: str = "") -> str:
+    inner = f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>" if words else ""
+    return f"<wps:wsp {WPS}><wps:spPr>{fill}</wps:spPr>{style}{inner}</wps:wsp>"
+
+
+def group(fill: str) -> str:
+    return f'<wpg:wgp xmlns:wpg="{MS}/word/2010/wordprocessingGroup">{shape(fill)}</wpg:wgp>'
+
+
+IN_SHAPE, IN_GROUP = f"{MS}/word/2010/wordprocessingShape", f"{MS}/word/2010/wordprocessingGroup"
+WHITE = A_COLOUR.format("FFFFFF", "")
+NAVY = A_COLOUR.format("1F3864", "")
+IN_NAVY = '<w:color w:val="1F3864"/>'
+CLEAR = A_COLOUR.format("1F3864", '<a:alpha val="0"/>')
+SMALL_LINE = (
+    '<wp:wrapTight><wp:wrapPolygon><wp:start x="0" y="0"/><wp:lineTo x="0" y="9"/>'
+    '<wp:lineTo x="9" y="9"/></wp:wrapPolygon></wp:wrapTight>'
+)
+WHOLE_LINE = SMALL_LINE.replace('"9"', '"21600"')
+BY_ITS_STYLE = (
+    '<wps:style><a:fillRef idx="{}"><a:srgbClr val="1F3864"/></a:fillRef>'
+    '<a:fontRef idx="minor"><a:schemeClr val="lt1"/></a:fontRef></wps:style>'
+)
+
+
+def old_shape(attributes: str, inner: str = "") -> str:
+    size = "position:absolute;width:400pt;height:90pt"
+    return p(r(f"<w:pict {V}><v:rect {attributes.format(size)}>{inner}</v:rect></w:pict>"))
+
+
+def swapped(old: str) -> str:
+    """The same, as a group of shapes."""
+    return old.replace('<v:rect style="pos', '<v:group style="pos').replace(
+        "</v:rect></w", "</v:group></w"
+    )
+
+
+def in_the_font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
 
 def text(words: str = WORDS) -> str:
     return p(r(f"<w:t>{words}</w:t>"))
@@ -253,6 +307,81 @@ HIDDEN: Mapping[str, Edit] = {
     "the frame of a link that is a field": body(
         field(f"HYPERLINK &quot;https://a.fr&quot; \\t {MARK}", r("<w:t>ici</w:t>"))
     ),
+    **{f"letters of {name}": body(looking(in_the_font(name)))
+       for name in ("Wingdings", "Webdings", "Symbol", "ZapfDingbats", "Marlett", "Libre Barcode 39", "Segoe MDL2 Assets")},
+    "letters of signs for another alphabet": body(looking('<w:cs/><w:rFonts w:cs="Wingdings"/>')),
+    "a font taken for one of signs": all_of(
+        swap("word/fontTable.xml", "</w:fonts>", '<w:font w:name="Maison"><w:altName w:val="Wingdings"/></w:font></w:fonts>'),
+        body(looking(in_the_font("Maison"))),
+    ),
+    "a font that says it has no letters": all_of(
+        swap("word/fontTable.xml", "</w:fonts>", '<w:font w:name="Maison"><w:charset w:val="02"/></w:font></w:fonts>'),
+        body(looking(in_the_font("Maison"))),
+    ),
+    "a style of signs": all_of(
+        style(
+            '<w:style w:type="character" w:styleId="zz"><w:name w:val="zz"/>'
+            f'<w:rPr>{in_the_font("Wingdings")}</w:rPr></w:style>'
+        ),
+        body(looking('<w:rStyle w:val="zz"/>')),
+    ),
+    "a theme of signs": all_of(
+        in_part("word/theme/theme1.xml", '(<a:minorFont><a:latin typeface=")[^"]*', r"\1Wingdings"),
+        body(looking('<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>')),
+    ),
+    "signs taken one by one": body(
+        p(r("".join(f'<w:sym w:font="Wingdings" w:char="F0{ord(one):02X}"/>' for one in MARK) + f"<w:t>{MARK}</w:t>"))
+    ),
+    "signs of no alphabet": body(text("".join(chr(0xF000 + ord(one)) for one in WORDS) + f" {MARK}")),
+    "signs in white": body(p(f'<w:r><w:rPr><w:vanish/></w:rPr><w:sym w:font="Arial" w:char="0041"/><w:t>{MARK}</w:t></w:r>')),
+    "small words above others": body(
+        p(r(f"<w:ruby><w:rt>{r(f'<w:t>{WORDS}</w:t>')}</w:rt><w:rubyBase>{r('<w:t>b</w:t>')}</w:rubyBase></w:ruby>"))
+    ),
+    "an exponent of three points": body(looking('<w:vertAlign w:val="superscript"/><w:sz w:val="7"/>')),
+    "two lines in one": body(looking('<w:eastAsianLayout w:combine="1"/>')),
+    "words under a group": body(laid(group(WHITE), IN_GROUP) + text()),
+    "words under a shape of a colour": body(laid(shape(NAVY), IN_SHAPE) + text()),
+    "words under a shape filled by its style": body(laid(shape("", style=BY_ITS_STYLE.format(1)), IN_SHAPE) + text()),
+    "words under a shape that text hardly goes round": body(laid(shape(WHITE), IN_SHAPE, SMALL_LINE) + text()),
+    "words under a picture": body(
+        laid('<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/>',
+             "http://schemas.openxmlformats.org/drawingml/2006/picture") + text()
+    ),
+    "words under an old shape": body(old_shape('style="{}"') + text()),
+    "words under an old shape of a colour": body(old_shape('style="{};z-index:9" fillcolor="silver"') + text()),
+    "words under an old group": body(
+        swapped(old_shape('style="{}"', '<v:rect style="width:9;height:9"/>')) + text()
+    ),
+    "words of the colour of their shape": body(
+        laid(shape(NAVY, looking('<w:color w:val="1F3864"/>')), IN_SHAPE, "<wp:wrapSquare/>")
+    ),
+    "words of the colour of their shape, by its style": body(
+        laid(shape("", looking('<w:color w:val="203A66"/>'), BY_ITS_STYLE.format(1)), IN_SHAPE, "<wp:wrapSquare/>")
+    ),
+    "black on a black shape": body(
+        laid(shape(A_COLOUR.format("000000", ""), looking('<w:color w:val="000000"/>')), IN_SHAPE, "<wp:wrapSquare/>")
+    ),
+    "white on a shape that is seen through": body(
+        laid(shape(CLEAR, looking('<w:color w:val="FFFFFF"/>')), IN_SHAPE, "<wp:wrapSquare/>")
+    ),
+    "words of the colour of their old shape": body(
+        old_shape('style="{}" fillcolor="#1f3864 [1]"',
+                  f'<v:textbox><w:txbxContent>{looking(IN_NAVY)}</w:txbxContent></v:textbox>'
+                  '<w10:wrap xmlns:w10="urn:schemas-microsoft-com:office:word" type="square"/>')
+    ),
+    "a place that nothing names": body(p('<w:bookmarkStart w:id="9" w:name="zqsecret"/><w:bookmarkEnd w:id="9"/>')),
+    **{
+        f"a place whose name is a sentence: {name}": body(
+            p(f'<w:bookmarkStart w:id="9" w:name="{name}"/><w:bookmarkEnd w:id="9"/>', called)
+        )
+        for name in ("Le_maire_a_tort_zqsecret", "LeMaireLitZqsecret")
+        for called in (f'<w:hyperlink w:anchor="{name}"/>', BEGIN + code(f"REF {name}") + END)
+    },
+    "the name of a drawing": body(laid(shape(""), IN_SHAPE).replace('name="Dessin"', f'name="{WORDS}"')),
+    "the name of a part of a drawing": body(
+        laid(shape("").replace("<wps:spPr>", f'<wps:cNvPr id="3" name="{WORDS}"/><wps:spPr>'), IN_SHAPE)
+    ),
+    "the name of a theme": in_part("word/theme/theme1.xml", '(<a:clrScheme name=")[^"]*', rf"\1{WORDS}"),
     "the code of a field": body(field(f"PAGE {WORDS}", r("<w:t>1</w:t>"))),
     "a text among properties": body(f"<w:p><w:pPr><w:t>{WORDS}</w:t></w:pPr></w:p>"),
     "a text out of any run": body(f"<w:p><w:t>{WORDS}</w:t></w:p>"),
@@ -422,8 +551,62 @@ def test_words_that_no_page_shows_are_refused_left_behind_or_told(name: str) -> 
     assert told or not left, left
 
 
+RATED = "".join(
+    '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>' + r(f"<w:t> {one} </w:t>")
+    for one in ("oui", "non", "parfois")
+)
 BLUE = f'<a:solidFill {A}><a:srgbClr val="1F3864"/></a:solidFill>'
 SHOWN: Mapping[str, Edit] = {
+    **{
+        f"a place that a field or a link names: {name}": body(
+            p(
+                f'<w:bookmarkStart w:id="9" w:name="{name}"/>',
+                r("<w:t>Un mot</w:t>"),
+                '<w:bookmarkEnd w:id="9"/>',
+            )
+            + field(f"REF {name} \\h", r("<w:t>Un mot</w:t>"))
+            + p(f'<w:hyperlink w:anchor="{name}">{r("<w:t>ici</w:t>")}</w:hyperlink>')
+        )
+        for name in (
+            "_Ref123456",
+            "__RefHeading___Toc123_456",
+            "besoin_population",
+            "_Ref_annexe_reglement_interieur",
+        )
+    },
+    "boxes to tick": body(p(RATED)),
+    "a sign between two words": body(
+        p(
+            r("<w:t>Tél. </w:t>"),
+            f"<w:r><w:rPr>{in_the_font('Wingdings')}</w:rPr><w:t>(</w:t></w:r>",
+        )
+    ),
+    "a bullet of signs": in_part(
+        "word/numbering.xml",
+        '(<w:lvlText w:val=")[^"]*("/><w:lvlJc[^>]*/><w:pPr>.*?</w:pPr><w:rPr>)<w:rFonts[^>]*/>',
+        "\\1\uf0b7\\2" + in_the_font("Symbol"),
+    ),
+    "an exponent that is read": body(
+        looking('<w:vertAlign w:val="superscript"/><w:sz w:val="16"/>', "Un mot")
+    ),
+    "a shape behind the text": body(laid(shape(NAVY), IN_SHAPE, behind=1)),
+    "a shape that text goes round": body(
+        laid(shape(NAVY), IN_SHAPE, "<wp:wrapSquare/>") + laid(shape(NAVY), IN_SHAPE, WHOLE_LINE)
+    ),
+    "a frame laid over the text, that is seen through": body(
+        laid(shape(f"<a:noFill {A}/>", text("Un mot")), IN_SHAPE) + laid(shape(CLEAR), IN_SHAPE)
+    ),
+    "white on a dark shape": body(
+        laid(
+            shape(NAVY, looking('<w:color w:val="FFFFFF"/>', "Un mot")),
+            IN_SHAPE,
+            "<wp:wrapSquare/>",
+        )
+    ),
+    "words of a shape as Word makes it": body(
+        laid(shape("", text("Un mot"), BY_ITS_STYLE.format(1)), IN_SHAPE, "<wp:wrapSquare/>")
+    ),
+    "an old shape behind the text": body(old_shape('style="{};z-index:-9" fillcolor="silver"')),
     "both versions of a passage": body(versions(text("Un mot"), text("Un mot"))),
     "a note with its call": all_of(
         notes("footnotes", f'<w:footnote w:id="7">{text("Un mot")}</w:footnote>'),
@@ -443,13 +626,10 @@ SHOWN: Mapping[str, Edit] = {
     "a narrow column with nothing in it": body(table('<w:tcW w:w="60" w:type="dxa"/>', inner=p())),
     "a column of its own width": body(table('<w:tcW w:w="0" w:type="auto"/>')),
     "half of the page": body(table('<w:tcW w:w="2500" w:type="pct"/>')),
-    "words in a link, in a control, under a ruby": body(
+    "words in a link, in a control": body(
         p(
             control("", f"<w:hyperlink>{r('<w:t>Un mot</w:t>')}</w:hyperlink>"),
             "<w:bdo>" + r("<w:t>Un</w:t>") + "</w:bdo>",
-            r(
-                f"<w:ruby><w:rt>{r('<w:t>a</w:t>')}</w:rt><w:rubyBase>{r('<w:t>b</w:t>')}</w:rubyBase></w:ruby>"
-            ),
         )
     ),
     "a row and a cell in a control": body(
@@ -516,6 +696,17 @@ SHOWN: Mapping[str, Edit] = {
             )
         )
     ),
+    "a watermark as Word makes it": header(
+        p(
+            r(
+                f'<w:pict {V}><v:shape id="PowerPlusWaterMarkObject3574" type="#_x0000_t136" style="position:absolute;'
+                "margin-left:0;margin-top:0;width:468pt;height:117pt;rotation:315;z-index:-251657216;"
+                "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+                'mso-position-vertical-relative:margin" fillcolor="silver" stroked="f"><v:fill opacity=".5"/><v:textpath '
+                'style="font-family:&quot;Calibri&quot;;font-size:1pt" string="BROUILLON"/></v:shape></w:pict>'
+            )
+        )
+    ),
     "a watermark": watermark('fillcolor="silver" style="width:400pt;height:90pt"'),
     "a text in place of a picture": body(box('descr="Une carte du territoire de la CPTS"')),
     "titles of styles": style(
@@ -538,6 +729,14 @@ def test_signs_that_draw_nothing_stay_in_the_template_and_a_hyphen_stays_in_its_
     assert (refused, word is not None) == ([], True)
     assert word is not None
     assert "<w:t>con\u00adtinu fin</w:t>" in word.parts["word/document.xml"].decode()
+
+
+def test_a_place_that_a_field_names_stays_in_the_template() -> None:
+    word, _refused = read(
+        SHOWN["a place that a field or a link names: besoin_population"], path=STATUTS
+    )
+    assert word is not None
+    assert b'w:name="besoin_population"' in word.parts["word/document.xml"]
 
 
 def test_what_repeats_a_title_loses_the_one_that_was_saved() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.motif import motif
+from pipeline.read.word.mots import names_a_sentence
 from pipeline.read.word.refus import AS_TEXT, UNLINK, Refus, short
 from pipeline.read.word.xml import W
 
@@ -283,7 +284,11 @@ def _says_more(name: str, code: str) -> bool:
         return True
     rest = SWITCHES.sub(" ", code.strip()[len(name) :])
     names = rest.split()
-    return len(names) > ARGUMENTS.get(name, 0) or not all(map(NAME.fullmatch, names))
+    return (
+        len(names) > ARGUMENTS.get(name, 0)
+        or any(map(names_a_sentence, names))
+        or not all(map(NAME.fullmatch, names))
+    )
 
 
 def _judged(code: str) -> Iterator[Refus]:

@@ -97,6 +97,10 @@ TOLD = {
         ("scriptAnchor", "script", "frameset", "frame", "sourceFileName", "applet"),
         ("un morceau de page web", "supprimez-le."),
     ),
+    "ruby": (
+        "des mots en petit au-dessus d'autres",
+        "sélectionnez-les, puis Accueil, Guide phonétique, « Supprimer tout ».",
+    ),
     "ffData": ("un champ de formulaire", "supprimez-le, ou mettez une balise à sa place."),
     "mailMerge": (
         "un publipostage",
@@ -246,6 +250,7 @@ TRACES = (
     b"rsid",
     b"gfxdata",
     b"equationxml",
+    *(b"docPr", b"cNvPr", b"clrScheme"),
     b"w:smartTag ",
     b"<v:",
     b"w:customXml ",
@@ -319,9 +324,8 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
     """Whether anything had to be taken out."""
     changed = without_stale_words(root)
     for element in list(root.iter(etree.Element)):
-        changed = _without_traces(element) or changed
-        changed = one_version(element) or changed
-        changed = without_unseen_signs(element) or changed
+        mended = [mend(element) for mend in MENDS]
+        changed = changed or any(mended)
         parent = element.getparent()
         if parent is not None and element.tag in WRAPPING:
             _unwrap(element, parent)
@@ -350,6 +354,29 @@ def _without_traces(element: etree._Element) -> bool:
     for name in traces:
         del element.attrib[name]
     return bool(traces)
+
+
+NAMED_BY_WHO_DREW = frozenset(("docPr", "cNvPr"))
+OF_A_THEME = frozenset(
+    f"{DRAWING}{name}" for name in ("theme", "clrScheme", "fontScheme", "fmtScheme")
+)
+DRAWN, THEMED = "Dessin", "CPTS"
+
+
+def _without_a_name(element: etree._Element) -> bool:
+    """Give a drawing, or a theme called by several words, the same name as all; whether it had another."""
+    name = str(element.get("name") or "")
+    if element.tag in OF_A_THEME:
+        other = THEMED if len(name.split()) > 1 else name
+    else:
+        other = DRAWN if name and _local(element) in NAMED_BY_WHO_DREW else name
+    if other != name:
+        element.set("name", other)
+    return other != name
+
+
+MENDS = (_without_traces, one_version, _without_a_name, without_unseen_signs)
+"""What takes from an element, each by itself, what no page shows; each answers with whether it did."""
 
 
 def _is_left_out(element: etree._Element, parent: etree._Element) -> bool:

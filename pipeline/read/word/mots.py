@@ -49,6 +49,7 @@ THREE_WORDS = motif(r"[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}[\s,;:.'’_\
 LONGEST = 40
 SPOKEN = etree.XPath(
     f"//@*[string-length(.) > {LONGEST} or contains(translate(., '\u00a0_', '  '), ' ')]"
+    f" | //*[namespace-uri() = '{W[1:-1]}' and (local-name() = 'bookmarkStart' or local-name() = 'hyperlink')]/@*"
 )
 FREE = frozenset(
     (
@@ -91,6 +92,24 @@ MARKS = frozenset((f"{W}bookmarkStart", f"{W}hyperlink"))
 """What bears the name of a place, in one word."""
 
 OF_FONTS = motif(r"font-family\s*:[^;]*")
+WORDS_OF = motif(r"[^\W\d_]{2,}")
+OF_STYLES = frozenset(
+    (
+        *("position", "absolute", "relative", "static", "left", "top", "right", "bottom", "center"),
+        *("middle", "inside", "outside", "margin", "width", "height", "index", "visibility"),
+        *("hidden", "visible", "inherit", "rotation", "flip", "display", "none", "block", "inline"),
+        *("mso", "wrap", "style", "distance", "horizontal", "vertical", "page", "text", "char"),
+        *("line", "column", "area", "percent", "fit", "shape", "anchor", "layout", "flow", "alt"),
+        *("to", "ideographic", "auto", "square", "tight", "through", "around", "font", "size"),
+        *("family", "weight", "bold", "italic", "normal", "variant", "align", "rotate", "letters"),
+        *("same", "heights", "kern", "tracking", "spacing", "next", "textbox", "edited", "bidi"),
+        *("direction", "ltr", "rtl", "pt", "px", "in", "cm", "mm", "pc", "emu", "fd", "xy", "yx"),
+        *("type", "word", "white", "space", "nowrap", "tab", "interval", "stretch", "justify"),
+        *("decoration", "underline", "color", "border", "background", "and", "baseline", "base"),
+    )
+)
+"""The words of the settings of old drawings."""
+
 CODES = motif(r"[0-9A-Fa-f{}, -]*|https?://[\w./-]+|urn:[\w:.-]+", 0)
 
 
@@ -144,14 +163,33 @@ def _is_a_sentence(element: etree._Element, name: str, value: str) -> bool:
     local = name.rpartition("}")[2]
     most = _longest_name(element, local)
     if most:
-        return len(value) > most or (element.tag in MARKS and len(value.split()) > 1)
+        return len(value) > most or (element.tag in MARKS and names_a_sentence(value))
     if local == "style":
-        value = OF_FONTS.sub("", value)
+        return _says_more_than_a_style(OF_FONTS.sub("", value))
     if local in FREE or CODES.fullmatch(value):
         return False
     if not str(element.tag).startswith(W) and local in SHAPES and SHAPE.fullmatch(value):
         return THREE_WORDS.search(_without_shapes(value)) is not None
     return _speaks(value, TWO_WORDS if str(element.tag).startswith(W) else THREE_WORDS)
+
+
+BY_PROGRAMS = motif(r"RefHeading|RefNumPara|DdeLink|Fieldmark|UNO_BOOKMARK|Hlk|Toc|Ref|GoBack")
+CAPITAL = motif(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+
+
+def names_a_sentence(name: str) -> bool:
+    """Whether the name of a place is made of more words than a title, those of Word's and LibreOffice's own names aside."""
+    own = CAPITAL.sub(" ", BY_PROGRAMS.sub("", name))
+    return len(name.split()) > 1 or len(WORDS_OF.findall(own)) > MOST_WORDS_OF_A_NAME
+
+
+MOST_WORDS_OF_A_NAME = 3
+
+
+def _says_more_than_a_style(value: str) -> bool:
+    """Whether the style of an old drawing holds words besides those that Word writes in it."""
+    others = [word for word in WORDS_OF.findall(value.lower()) if word not in OF_STYLES]
+    return len(others) > 1 or LONG_WORD.search(value) is not None
 
 
 def _speaks(value: str, row: re.Pattern[str]) -> bool:

@@ -48,6 +48,51 @@ def without_leftovers(paquet: Paquet, parts: MutableMapping[str, bytes]) -> Iter
             if _has_words_between(root_of(parts[name])):
                 yield SEPARATOR
     _without_words_of_levels(paquet, parts)
+    _without_places_that_nothing_names(paquet, parts)
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+PLACE, ITS_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+NAMES = motif(r"[\w.-]+")
+NAMING = etree.XPath(
+    "//@*[local-name() = 'anchor' or local-name() = 'instr' or local-name() = 'href']"
+)
+
+
+def _without_places_that_nothing_names(paquet: Paquet, parts: MutableMapping[str, bytes]) -> None:
+    """A bookmark serves what leads to it; alone, it is only a name."""
+    marked = [name for name, part in parts.items() if b"bookmarkStart" in part]
+    named = _names_of_places(paquet, parts) if marked else frozenset()
+    for name in marked:
+        if any(one.get(f"{W}name") not in named for one in root_of(parts[name]).iter(PLACE)):
+            parts[name] = _without_places(parts[name], named)
+
+
+def _without_places(part: bytes, named: Collection[str]) -> bytes:
+    root = fresh_root(part)
+    alone = [one for one in root.iter(PLACE) if one.get(f"{W}name") not in named]
+    ids = {one.get(f"{W}id") for one in alone}
+    ends = [one for one in root.iter(ITS_END) if one.get(f"{W}id") in ids]
+    for one in (*alone, *ends):
+        around = one.getparent()
+        if around is not None:
+            around.remove(one)
+    return written(root)
+
+
+def _names_of_places(paquet: Paquet, parts: Mapping[str, bytes]) -> frozenset[str]:
+    """All the words in which a field or a link may name a place."""
+    said = [lien.cible for liens in paquet.liens.values() for lien in liens if lien.dehors]
+    for part in parts.values():
+        if part.startswith(b"<"):
+            root = root_of(part)
+            said.append("".join(one.text or "" for one in root.iter(f"{W}instrText")))
+            found = NAMING(root)
+            assert isinstance(found, list)
+            said.extend(map(str, found))
+    return frozenset(NAMES.findall(" ".join(said)))
 
 
 def _without_pages_that_are_not(parts: MutableMapping[str, bytes]) -> None:

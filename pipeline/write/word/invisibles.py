@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,20 +17,22 @@ from pipeline.model.motif import motif
 from pipeline.model.source import WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.formes import covers, drawn_under, letters_of_the_shape
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
-from pipeline.write.word.package import DOCUMENT, NUMBERING, STYLES, parsed
+from pipeline.write.word.package import DOCUMENT, NUMBERING, SETTINGS, STYLES, parsed
+from pipeline.write.word.polices import Polices, is_of_signs, polices_of
 from pipeline.write.word.recoins import (
-    covers,
     hidden_watermarks,
     is_beside_the_page,
     is_in_a_hidden_shape,
     is_in_a_merged_cell,
     is_in_a_narrow_column,
+    is_in_a_narrow_frame,
+    is_in_a_table_beside_the_page,
     is_raised,
     is_spread,
     is_taller_than_a_page,
-    lies_on_a_filled_shape,
     number,
     section_without_room,
 )
@@ -39,7 +43,8 @@ VAL = f"{{{W}}}val"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CALLS = {f"{{{W}}}{name}": "(appel de note)" for name in ("footnoteReference", "endnoteReference")}
 LETTERS = f"{{{W}}}rPr"
-SAID = (f"{{{W}}}t", f"{MATH}t", *CALLS)
+SIGN = f"{{{W}}}sym"
+SAID = (f"{{{W}}}t", f"{MATH}t", SIGN, *CALLS)
 """What a run shows: words, or the number of a note, without which nobody reads it."""
 
 OFF = ("0", "false", "off")
@@ -60,12 +65,14 @@ LIKE_ITS_GROUND, TOO_LOW = "presque de la couleur de son fond", "ligne trop bass
 TOO_NARROW, BESIDE = "colonne trop étroite", "hors de la page"
 IN_A_MERGED_CELL = "cellule cachée par une fusion"
 IN_A_SHAPE = "zone de texte masquée, ou sans taille"
+IN_SIGNS = "en signes : sa police n'a pas de lettres"
 IN_A_STYLE = {
     MASKED: "décochez « Masqué »",
     TOO_SMALL: "Taille, 8 ou plus",
     SPREAD: "onglet Paramètres avancés, Espacement Normal",
     CRUSHED: "onglet Paramètres avancés, Échelle 100 %, Espacement Normal",
     TRANSPARENT: "Effets de texte, Remplissage, Remplissage uni",
+    IN_SIGNS: "Police, celle du reste du texte",
 }
 CHOICES = {
     MASKED: "Accueil, Police, décochez « Masqué »",
@@ -78,6 +85,7 @@ CHOICES = {
     LIKE_ITS_GROUND: "Accueil, Couleur de police, « Automatique »",
     TOO_NARROW: "Disposition, Largeur : deux centimètres ou plus",
     BESIDE: "Paragraphe, retraits et espacements à 0 ; dans un tableau, Propriétés, Habillage « Aucun », retrait 0",
+    IN_SIGNS: "Accueil, Police, celle du reste du texte ; s'il y a là des signes et pas des mots, gardez-en deux",
     IN_A_SHAPE: "Format, Volet Sélection : affichez la zone, ou supprimez-la",
     IN_A_MERGED_CELL: "coupez-le d'ici et collez-le dans la première cellule de la fusion, ou Disposition, Fractionner",
     TOO_LOW: "Paragraphe, Interligne « Simple » ; dans un tableau, Disposition, Hauteur de ligne « Au moins »",
@@ -107,11 +115,16 @@ class Apparences:
     courant: str
     defauts: etree._Element | None
     teintes: Teintes
-    chaines: dict[str, tuple[etree._Element, ...]]
-    """Those of each style, once asked."""
-
-    page: tuple[Rgb, ...] = ()
+    polices: Polices
+    page: tuple[Rgb, ...]
     """The colours that the page may have, under all that it holds."""
+
+    chaines: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    lettres: dict[object, str] = field(default_factory=dict)
+    """Why letters are not seen, « » where they are, by all that tells how they look."""
+
+    lieux: dict[etree._Element, tuple[str, object]] = field(default_factory=dict)
+    """What holds paragraphs → why their words are not seen there, and all that it lays under them."""
 
     def lineage(self, name: str) -> Iterator[etree._Element]:
         """A style, then those that it is based on."""
@@ -166,14 +179,25 @@ def invisibles(word: WordFile) -> Iterator[Finding]:
 
 def _hidden_drawings(word: WordFile) -> Iterator[Finding]:
     for name, part in sorted(word.parts.items()):
-        for words in hidden_watermarks(parsed(part)) if PRINTED.fullmatch(name) else ():
+        if not PRINTED.fullmatch(name) or not any(drawn in part for drawn in DRAWN):
+            continue
+        for words in hidden_watermarks(parsed(part)):
             message = f"le filigrane « {str(words.get('string'))[:LONGEST]} » de ce gabarit ne se voit pas."
             hint = "dans Word : Création, Filigrane, « Supprimer le filigrane », et refaites-le s'il sert."
             yield Finding("D005", message, Span(word.path), (hint,))
-        for box in covers(parsed(part)) if PRINTED.fullmatch(name) else ():
-            message = "une forme pleine de ce gabarit est posée sur le texte, et le cache."
-            hint = "dans Word : Format de forme, Habillage, « Derrière le texte » ; ou supprimez-la si elle ne sert pas."
+        for box in covers(parsed(part), part):
+            message = (
+                "une image ou une forme pleine de ce gabarit est posée sur le texte, et le cache."
+            )
+            hint = (
+                "dans Word : Format, Habillage, « Derrière le texte » ou « Aligné sur le texte » ; "
+                "ou supprimez-la si elle ne sert pas."
+            )
             yield Finding("D005", message, Span(word.path), (_where(box), hint))
+
+
+DRAWN = (b"anchor", b":vml")
+"""What a part that lays a drawing somewhere has in it."""
 
 
 def _where(box: etree._Element) -> str:
@@ -187,7 +211,7 @@ def _hidden_levels(word: WordFile, looks: Apparences) -> Iterator[Finding]:
         words, own = _val(level, "lvlText"), level.find(LETTERS)
         chain = [*([] if own is None else [own]), *looks.chain(_val(own, "rStyle"))]
         white = any(are_alike(one, WHITE) for one in _colours_of(chain, looks))
-        reason = _hidden_by(chain) or (ON_WHITE if white and not looks.page else "")
+        reason = _hidden_by(chain, looks) or (ON_WHITE if white and not looks.page else "")
         if reason and IN_WORDS.search(words):
             message = (
                 f"« {words[:LONGEST]} », dans les numéros d'une liste, ne se voit pas ({reason})."
@@ -208,7 +232,7 @@ def _hidden_numbers(word: WordFile, looks: Apparences) -> Iterator[Finding]:
         for numbered in parsed(part).iter(f"{{{W}}}numPr") if PRINTED.fullmatch(name) else ():
             mark = list(numbered.itersiblings(LETTERS))
             white = any(are_alike(one, WHITE) for one in _colours_of(mark, looks))
-            reason = _hidden_by(mark) or (ON_WHITE if white and not looks.page else "")
+            reason = _hidden_by(mark, looks) or (ON_WHITE if white and not looks.page else "")
             if reason:
                 message = f"le numéro d'un paragraphe de ce gabarit ne se voit pas ({reason})."
                 hint = f"sélectionnez le paragraphe entier, sa marque comprise, puis {CHOICES[reason]}."
@@ -236,7 +260,7 @@ def _hidden_styles(word: WordFile, looks: Apparences) -> Iterator[Finding]:
     for name, style in looks.styles.items():
         shown = _val(style, "name")
         chain = [*looks.chain(name), *([] if looks.defauts is None else [looks.defauts])]
-        reason = _hidden_by(chain) if shown in REQUIRED and shown != SPACE else ""
+        reason = _hidden_by(chain, looks) if shown in REQUIRED and shown != SPACE else ""
         if reason:
             message = f"le style « {shown} » de ce gabarit cache ce qui est écrit ({reason})."
             hint = f"dans Word : Styles, clic droit sur le style, Modifier, Format, Police : {IN_A_STYLE[reason]}."
@@ -263,7 +287,7 @@ def _hidden_parts_of_tables(looks: Apparences) -> Iterator[tuple[str, str]]:
                 _is_cut(one, f"{{{W}}}lineRule", LINE) for one in part.iter(f"{{{W}}}spacing")
             )
             low, on_white = TOO_LOW if cut else "", ON_WHITE if white and not grounds else ""
-            reason = _hidden_by(letters) or low or on_white
+            reason = _hidden_by(letters, looks) or low or on_white
             if reason:
                 yield _val(style, "name"), reason
 
@@ -287,6 +311,22 @@ def _told(path: str, paragraph: etree._Element, reason: str, words: str) -> Find
 
 
 def _apparences(word: WordFile) -> Apparences:
+    """What sets how letters look is the same in most templates of a set: it is learnt once."""
+    of_looks = tuple(
+        (name, part)
+        for name, part in word.parts.items()
+        if name in (STYLES, SETTINGS, FONTS) or "/theme/" in name
+    )
+    page = parsed(word.parts[DOCUMENT]).find(f"{{{W}}}background")
+    return _learnt(of_looks, b"" if page is None else etree.tostring(page, with_tail=False))
+
+
+FONTS = "word/fontTable.xml"
+
+
+@lru_cache(maxsize=8)
+def _learnt(parts: tuple[tuple[str, bytes], ...], page: bytes) -> Apparences:
+    word = WordFile("", dict(parts))
     styles = parsed(word.parts[STYLES])
     named = {str(one.get(f"{{{W}}}styleId")): one for one in styles.iter(f"{{{W}}}style")}
     usual = next(
@@ -300,54 +340,139 @@ def _apparences(word: WordFile) -> Apparences:
     )
     defaults = next(styles.iter(f"{{{W}}}rPrDefault"), None)
     teintes = teintes_of(word)
-    return Apparences(named, usual, defaults, teintes, {}, _colours_of_the_page(word, teintes))
+    drawn = _colours_of_the_page(word, page, teintes)
+    return Apparences(named, usual, defaults, teintes, polices_of(word), drawn)
 
 
-def _colours_of_the_page(word: WordFile, teintes: Teintes) -> tuple[Rgb, ...]:
+def _colours_of_the_page(word: WordFile, page: bytes, teintes: Teintes) -> tuple[Rgb, ...]:
     """Those that are drawn: Word asks for a setting besides."""
-    settings = word.parts.get("word/settings.xml")
+    settings = word.parts.get(SETTINGS)
     shown = () if settings is None else parsed(settings).iter(f"{{{W}}}displayBackgroundShape")
-    if all(one.get(VAL) in OFF for one in shown):
+    if not page or all(one.get(VAL) in OFF for one in shown):
         return ()
-    page = parsed(word.parts[DOCUMENT]).find(f"{{{W}}}background")
-    return () if page is None else teintes.of(page, value=f"{{{W}}}color")
+    return teintes.of(parsed(page), value=f"{{{W}}}color")
 
 
 def _unseen(paragraph: etree._Element, looks: Apparences) -> dict[str, str]:
     """Why words of a paragraph are not seen → those words."""
+    runs = [(run, words) for run, words in _runs(paragraph) if words.strip()]
+    if not runs:
+        return {}
     found: dict[str, str] = {}
-    of_all = _of_the_paragraph(paragraph, looks)
-    known: dict[bytes, str] = {}
-    for run in paragraph.iter(f"{{{W}}}r", f"{MATH}r"):
-        words = _words(run)
-        if next(run.iterancestors(f"{{{W}}}p")) is not paragraph or not words.strip():
-            continue
-        look = run.find(LETTERS)
-        key = b"" if look is None else etree.tostring(look, with_tail=False)
-        if key not in known:
-            known[key] = of_all or _reason(run, paragraph, looks)
-        reason = known[key]
-        if reason:
-            found[reason] = found.get(reason, "") + words
+    for words, reason in _judged(paragraph, runs, looks):
+        found[reason] = found.get(reason, "") + words
+    if IN_SIGNS in found and _are_only_signs(found[IN_SIGNS], runs):
+        del found[IN_SIGNS]
     return found
 
 
-def _of_the_paragraph(paragraph: etree._Element, looks: Apparences) -> str:
-    """Why none of the words of a paragraph is seen."""
-    if any(_in_a_hidden_row(one) for one in paragraph.iterancestors(f"{{{W}}}tr")):
+def _judged(
+    paragraph: etree._Element, runs: Sequence[tuple[etree._Element, str]], looks: Apparences
+) -> Iterator[tuple[str, str]]:
+    """The words that are not seen, each with why."""
+    own = paragraph.find(f"{{{W}}}pPr")
+    written = b"" if own is None else etree.tostring(own, with_tail=False)
+    there, ground = _place(paragraph, looks)
+    of_all = there or _of_its_own(own, written, looks)
+    for run, words in runs:
+        reason = of_all or _of_its_letters(run, paragraph, (written, ground), looks)
+        if reason:
+            yield words, reason
+        elif OF_NO_FONT.search(words):
+            yield "".join(OF_NO_FONT.findall(words)), IN_SIGNS
+
+
+def _runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for run in paragraph.iter(f"{{{W}}}r", f"{MATH}r"):
+        words = _words(run)
+        if words and next(run.iterancestors(f"{{{W}}}p")) is paragraph:
+            yield run, words
+
+
+OF_NO_FONT = motif("[\ue000-\uf8ff]")
+"""Signs to which no alphabet gives a meaning: each font draws its own."""
+
+SPELLED = motif("[\\w\ue000-\uf8ff]")
+FEW_SIGNS = 2
+
+
+def _are_only_signs(signs: str, runs: Sequence[tuple[etree._Element, str]]) -> bool:
+    """Whether they are boxes to tick beside their words, and not words spelled in signs."""
+    if "{" in signs:
+        return False
+    seen = sum(len(IN_WORDS.findall(words)) for _run, words in runs if words not in signs)
+    return len(SPELLED.findall(signs)) <= max(FEW_SIGNS, seen)
+
+
+def _place(paragraph: etree._Element, looks: Apparences) -> tuple[str, object]:
+    """Why no word is seen in what holds a paragraph, and what is laid there under words."""
+    holder = paragraph.getparent()
+    assert holder is not None
+    if holder not in looks.lieux:
+        held = [one for one in paragraph.iterancestors() if one.tag in HOLDERS]
+        grounds = tuple(etree.tostring(one, with_tail=False) for one in _grounds(held))
+        root = paragraph.getroottree().getroot().tag
+        boxed = holder if any(one.tag not in TABLES for one in held) else None
+        reason = _of_the_place(paragraph, looks) if held else ""
+        looks.lieux[holder] = (reason, (root, grounds, boxed))
+    return looks.lieux[holder]
+
+
+TABLES = (f"{{{W}}}tc", f"{{{W}}}tr", f"{{{W}}}tbl")
+HOLDERS = frozenset((*TABLES, f"{{{W}}}txbxContent"))
+
+
+def _grounds(held: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    for one in held:
+        yield from one.iterchildren(f"{{{W}}}tcPr", f"{{{W}}}tblPr")
+
+
+def _of_the_place(paragraph: etree._Element, looks: Apparences) -> str:
+    """Why none of the words of a cell or of a box is seen."""
+    rows = list(paragraph.iterancestors(f"{{{W}}}tr"))
+    if any(map(_in_a_hidden_row, rows)):
         return IN_A_ROW
     if is_in_a_merged_cell(paragraph):
         return IN_A_MERGED_CELL
-    if _is_too_low(paragraph, looks):
+    heights = (one.find(f"{{{W}}}trPr/{{{W}}}trHeight") for one in rows)
+    if any(_is_cut(height, f"{{{W}}}hRule", VAL) for height in heights):
         return TOO_LOW
     if is_in_a_narrow_column(paragraph):
         return TOO_NARROW
     if is_in_a_hidden_shape(paragraph):
         return IN_A_SHAPE
-    own = paragraph.find(f"{{{W}}}pPr")
-    styles = looks.lineage(_val(own, "pStyle") or looks.courant)
-    places = (one for one in (own, *styles) if one is not None)
-    return BESIDE if is_beside_the_page(paragraph, places) else ""
+    return BESIDE if is_in_a_table_beside_the_page(paragraph) else ""
+
+
+def _of_its_own(own: etree._Element | None, written: bytes, looks: Apparences) -> str:
+    """Why none of the words of a paragraph is seen, by its own properties and by its styles."""
+    if written not in looks.lettres:
+        styles = list(looks.lineage(_val(own, "pStyle") or looks.courant))
+        looks.lettres[written] = _out_of_sight(own, styles)
+    return looks.lettres[written]
+
+
+def _out_of_sight(own: etree._Element | None, styles: Sequence[etree._Element]) -> str:
+    spacings = (
+        one.find(f".//{{{W}}}spacing[@{LINE}]") for one in (own, *styles) if one is not None
+    )
+    nearest = next((one for one in spacings if one is not None), None)
+    if _is_cut(nearest, f"{{{W}}}lineRule", LINE):
+        return TOO_LOW
+    if is_in_a_narrow_frame(own):
+        return TOO_NARROW
+    return BESIDE if is_beside_the_page(own, styles) else ""
+
+
+def _of_its_letters(
+    run: etree._Element, paragraph: etree._Element, around: object, looks: Apparences
+) -> str:
+    """Why the letters of a run are not seen.  ``around`` is all that the paragraph and its place lay under them."""
+    look = run.find(LETTERS)
+    key = (around, b"" if look is None else etree.tostring(look, with_tail=False))
+    if key not in looks.lettres:
+        looks.lettres[key] = _reason(run, paragraph, looks)
+    return looks.lettres[key]
 
 
 def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -> str:
@@ -357,28 +482,12 @@ def _reason(run: etree._Element, paragraph: etree._Element, looks: Apparences) -
 
 
 def _in_its_colours(paragraph: etree._Element, chain: Chain, looks: Apparences) -> str:
-    colors = _colours_of(chain, looks)
+    colors = _colours_of(chain, looks) or letters_of_the_shape(paragraph, looks.teintes)
     if any(are_alike(one, WHITE) for one in colors) and not _is_shaded(paragraph, chain, looks):
         return ON_WHITE
     if _is_like_its_ground(paragraph, chain, looks, colors):
         return LIKE_ITS_GROUND
-    return _hidden_by(chain)
-
-
-def _is_too_low(paragraph: etree._Element, looks: Apparences) -> bool:
-    """Whether an exact height cuts the letters of a line, or of the row of a table."""
-    rows = (
-        one.find(f"{{{W}}}trPr/{{{W}}}trHeight") for one in paragraph.iterancestors(f"{{{W}}}tr")
-    )
-    if any(_is_cut(row, f"{{{W}}}hRule", VAL) for row in rows):
-        return True
-    own = paragraph.find(f"{{{W}}}pPr")
-    styles = looks.lineage(_val(own, "pStyle") or looks.courant)
-    spacings = (
-        one.find(f".//{{{W}}}spacing[@{LINE}]") for one in (own, *styles) if one is not None
-    )
-    nearest = next((one for one in spacings if one is not None), None)
-    return _is_cut(nearest, f"{{{W}}}lineRule", LINE)
+    return _hidden_by(chain, looks)
 
 
 def _is_cut(height: etree._Element | None, rule: str, value: str) -> bool:
@@ -406,8 +515,20 @@ def _is_like_its_ground(
     if marked is not None and _val_of(marked) in HIGHLIGHTS:
         under = HIGHLIGHTS[_val_of(marked)]
         return any(are_alike(one, under) for one in colors or (BLACK,))
-    laid = _laid_nearest(paragraph, chain, looks) or _laid_by_the_page(paragraph, chain, looks)
+    laid = _laid_nearest(paragraph, chain, looks)
+    drawn = () if laid else drawn_under(paragraph, looks.teintes) or ()
+    if drawn:
+        return _are_of_their_shape(paragraph, colors, drawn, looks)
+    laid = laid or _laid_by_the_page(paragraph, chain, looks)
     return any(are_alike(one, under) for one in colors for under in laid)
+
+
+def _are_of_their_shape(
+    paragraph: etree._Element, colors: Sequence[Rgb], drawn: Sequence[Rgb], looks: Apparences
+) -> bool:
+    """Whether letters are like all the colours of the shape that holds them, two of them in a gradient."""
+    of_letters = colors or letters_of_the_shape(paragraph, looks.teintes) or (BLACK,)
+    return any(all(are_alike(one, under) for under in drawn) for one in of_letters)
 
 
 def _laid_by_the_page(
@@ -416,7 +537,7 @@ def _laid_by_the_page(
     """The colours of the page, where nothing else is laid under words."""
     places = (*chain, *_laid_around(paragraph, looks))
     around = (shd for one in places for shd in one.iter(f"{{{W}}}shd"))
-    covered = any(_laid(shd, looks) for shd in around) or lies_on_a_filled_shape(paragraph)
+    covered = any(_laid(shd, looks) for shd in around) or drawn_under(paragraph, looks.teintes)
     return () if covered else looks.page
 
 
@@ -469,13 +590,18 @@ def _val_of(element: etree._Element) -> str:
     return str(element.get(VAL) or "")
 
 
-def _hidden_by(chain: Chain) -> str:
+def _hidden_by(chain: Chain, looks: Apparences) -> str:
     """Why letters of these properties are not seen, wherever they stand."""
+    fonts = (font for one in chain for font in one.iter(f"{{{W}}}rFonts"))
+    return _masked_by(chain) or (IN_SIGNS if looks.polices.draw_signs(fonts) else "")
+
+
+def _masked_by(chain: Chain) -> str:
     if _is_on(chain, "vanish") or _is_on(chain, "specVanish"):
         return MASKED
     complex_letters = _is_on(chain, "cs") or _is_on(chain, "rtl")
     size = _first(chain, "szCs" if complex_letters else "sz")
-    if size is not None and _number(size) <= SMALLEST:
+    if size is not None and _number(size) * _part_of_its_size(chain) <= SMALLEST:
         return TOO_SMALL
     if _is_transparent(chain):
         return TRANSPARENT
@@ -484,12 +610,27 @@ def _hidden_by(chain: Chain) -> str:
     return CRUSHED if _is_crushed(chain, USUAL_SIZE if size is None else _number(size)) else ""
 
 
+def _part_of_its_size(chain: Chain) -> float:
+    raised = _first(chain, "vertAlign")
+    return 1 if raised is None or _val_of(raised) == "baseline" else OF_AN_EXPONENT
+
+
+OF_AN_EXPONENT = 2 / 3
+
+
 def _is_crushed(chain: Chain, size: float) -> bool:
     scale, spacing = _first(chain, "w"), _first(chain, "spacing")
     narrow = scale is not None and number((scale.get(VAL) or "").rstrip("%"), 100) <= SMALLEST_SCALE
     fitted = _first(chain, "fitText")
+    narrow = narrow or _is_in_two_lines(chain)
     narrow = narrow or (fitted is not None and number(fitted.get(VAL), LOWEST) < LOWEST)
     return narrow or (spacing is not None and number(spacing.get(VAL), 0) <= -TIGHTEST * size)
+
+
+def _is_in_two_lines(chain: Chain) -> bool:
+    """Whether letters are made half as tall to stand one line over another, as some alphabets do."""
+    layout = _first(chain, "eastAsianLayout")
+    return layout is not None and layout.get(f"{{{W}}}combine") not in (None, *OFF)
 
 
 def _is_transparent(chain: Chain) -> bool:
@@ -526,8 +667,9 @@ def _is_shaded(paragraph: etree._Element, chain: Chain, looks: Apparences) -> bo
     """Whether something is laid under these words, on which white is seen: a colour, a styled table, a shape."""
     around = (*chain, *_laid_around(paragraph, looks))
     shadings = (shd for one in around for shd in one.iter(f"{{{W}}}shd"))
+    drawn = drawn_under(paragraph, looks.teintes) or ()
     return (
-        lies_on_a_filled_shape(paragraph) is True
+        any(not are_alike(one, WHITE) for one in drawn)
         or _is_marked(chain)
         or any(_is_coloured(shd, looks) for shd in shadings)
         or _has_a_coloured_page(paragraph, looks)
@@ -571,4 +713,21 @@ def _val(parent: etree._Element | None, name: str) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return "".join(CALLS.get(str(part.tag), part.text) or "" for part in element.iter(*SAID))
+    return "".join(_word(part) for part in element.iter(*SAID))
+
+
+def _word(part: etree._Element) -> str:
+    if part.tag == SIGN:
+        return _sign(str(part.get(f"{{{W}}}char") or ""), str(part.get(f"{{{W}}}font") or ""))
+    return CALLS.get(str(part.tag), part.text) or ""
+
+
+def _sign(code: str, font: str) -> str:
+    """A sign taken by its number; that of a font of signs is none of any alphabet."""
+    try:
+        number_of = int(code, 16)
+    except ValueError:
+        return ""
+    if is_of_signs(font):
+        return chr(0xF000 | number_of & 0xFF)
+    return chr(number_of) if number_of < 0xD800 or 0xE000 <= number_of < 0xFFFE else ""

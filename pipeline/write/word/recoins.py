@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
 from lxml import etree
@@ -43,14 +43,16 @@ HIDDEN_SHAPE = motif(
     r"|(?:^|;)\s*(?:margin-)?(?:left|top)\s*:\s*-?[0-9]{4,}",
     0,
 )
-FILLS = tuple(f"{A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill"))
+
+
+def is_in_a_narrow_frame(properties: etree._Element | None) -> bool:
+    """Whether the frame of a paragraph, which its properties tell, has no room for a letter."""
+    frame = None if properties is None else properties.find(f"{{{W}}}framePr")
+    return frame is not None and 0 < number(frame.get(WIDTH), 0) < NARROWEST
 
 
 def is_in_a_narrow_column(paragraph: etree._Element) -> bool:
-    """Whether a cell, its whole table or a frame has no room for a letter."""
-    frame = paragraph.find(f"{{{W}}}pPr/{{{W}}}framePr")
-    if frame is not None and 0 < number(frame.get(WIDTH), 0) < NARROWEST:
-        return True
+    """Whether a cell or its whole table has no room for a letter."""
     for cell in paragraph.iterancestors(f"{{{W}}}tc"):
         own = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
         if _is_narrow(own) or (own is None and _is_narrow(_column_of(cell))):
@@ -106,16 +108,24 @@ def _column_of(cell: etree._Element) -> etree._Element | None:
     return columns[rank] if 0 <= rank < len(columns) else None
 
 
-def is_beside_the_page(paragraph: etree._Element, properties: Iterator[etree._Element]) -> bool:
-    """Whether words stand beyond the edge of the page.  ``properties`` are those of the paragraph, then of its styles."""
-    styled = list(properties)
+def is_beside_the_page(own: etree._Element | None, inherited: Sequence[etree._Element]) -> bool:
+    """Whether words stand beyond the edge of the page by the properties of their paragraph, or of its styles."""
+    styled = [*([] if own is None else [own]), *inherited]
     indents = (one for of in styled for one in of.iter(f"{{{W}}}ind"))
     nearest = next(indents, None)
+    frame = None if own is None else own.find(f"{{{W}}}framePr")
     return (
         (nearest is not None and _is_indented_out(nearest))
         or _has_a_far_stop(styled)
         or _is_pushed_down(styled)
-        or any(map(_is_placed_far, _placing(paragraph)))
+        or (frame is not None and _is_placed_far(frame))
+    )
+
+
+def is_in_a_table_beside_the_page(paragraph: etree._Element) -> bool:
+    """Whether the cell that holds words, or its table, stands beyond the edge of the page."""
+    return (
+        any(map(_is_placed_far, _placing(paragraph)))
         or _is_in_a_far_cell(paragraph)
         or _is_in_a_far_table(paragraph)
     )
@@ -186,9 +196,6 @@ def _is_in_a_far_cell(paragraph: etree._Element) -> bool:
 
 
 def _placing(paragraph: etree._Element) -> Iterator[etree._Element]:
-    own = paragraph.find(f"{{{W}}}pPr/{{{W}}}framePr")
-    if own is not None:
-        yield own
     for table in paragraph.iterancestors(f"{{{W}}}tbl"):
         place = table.find(f"{{{W}}}tblPr/{{{W}}}tblpPr")
         if place is not None:
@@ -304,34 +311,6 @@ def _lines_of(box: etree._Element) -> Iterator[str]:
 THINNEST_LETTER, LOWEST_LINE = 50, 130
 
 
-def covers(part: etree._Element) -> Iterator[etree._Element]:
-    """The shapes laid over the text, white and without words, or as large as the page."""
-    for box in part.iter(f"{WP}anchor"):
-        extent = box.find(f"{WP}extent")
-        shape = box.find(f"{A}graphic/{A}graphicData/{WPS}wsp")
-        over = (
-            box.get("behindDoc") in (None, "0", "false", "off")
-            and box.find(f"{WP}wrapNone") is not None
-        )
-        if over and extent is not None and shape is not None and _is_a_cover(shape, extent):
-            yield box
-
-
-def _is_a_cover(shape: etree._Element, extent: etree._Element) -> bool:
-    fill = next(shape.iterfind(f"{WPS}spPr/{A}solidFill"), None)
-    if fill is None or any(number(one.get("val"), WHOLE) < WHOLE for one in fill.iter(f"{A}alpha")):
-        return False
-    sides = sorted(number(extent.get(side), 0) for side in ("cx", "cy"))
-    if sides[0] > HALF_A_PAGE:
-        return True
-    has_words = "".join(one.text or "" for one in shape.iter(f"{{{W}}}t")).strip()
-    return _is_plain_white(fill) and not has_words and sides[0] > A_LABEL
-
-
-HALF_A_PAGE, A_LABEL = 5_400_000, 540_000
-"""Fifteen centimetres, and one and a half, as drawings count."""
-
-
 def is_raised(position: etree._Element | None) -> bool:
     return position is not None and abs(number(position.get(VAL), 0)) > RAISED
 
@@ -342,32 +321,6 @@ def is_spread(spacing: etree._Element | None) -> bool:
 
 
 FARTHEST_LETTER = 2_000
-
-
-def lies_on_a_filled_shape(paragraph: etree._Element) -> bool | None:
-    """Whether the text box around words has a ground of its own; None out of any box."""
-    if next(paragraph.iterancestors(f"{{{W}}}txbxContent"), None) is None:
-        return None
-    for shape in paragraph.iterancestors(f"{WPS}wsp"):
-        drawn = shape.find(f"{WPS}spPr")
-        style = shape.find(f"{WPS}style/{A}fillRef")
-        own = () if drawn is None else tuple(drawn.iterchildren(*FILLS, f"{A}noFill"))
-        if own:
-            return own[0].tag != f"{A}noFill" and not _is_plain_white(own[0])
-        return style is not None and style.get("idx") not in (None, "0")
-    old = [one for one in paragraph.iterancestors() if str(one.tag).startswith(V)]
-    return any(_is_filled(one) for one in old)
-
-
-def _is_filled(shape: etree._Element) -> bool:
-    color = str(shape.get("fillcolor") or "").partition(" ")[0].lower()
-    is_off = shape.get("filled") in ("f", "false", "0")
-    return not is_off and color not in ("", "white", "#fff", "#ffffff", "window")
-
-
-def _is_plain_white(fill: etree._Element) -> bool:
-    colors = [str(one.get("val")).lower() for one in fill]
-    return colors in (["ffffff"], ["bg1"], ["lt1"])
 
 
 OFF_THE_PAGE = "met son en-tête, son pied de page ou son texte hors de la page"

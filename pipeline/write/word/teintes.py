@@ -43,6 +43,27 @@ BRIEF = {"tx1": "text1", "bg1": "background1", "tx2": "text2", "bg2": "backgroun
 MAPPED = {"background1": "bg1", "text1": "t1", "background2": "bg2", "text2": "t2"}
 PLAIN = {"white": "FFFFFF", "black": "000000", "yellow": "FFFF00", "lightGray": "C0C0C0"}
 
+DRAWN = (f"{A}srgbClr", f"{A}schemeClr", f"{A}sysClr", f"{A}prstClr")
+OLD = motif(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])")
+OLD_NAMES = {
+    "silver": "C0C0C0",
+    "gray": "808080",
+    "grey": "808080",
+    "red": "FF0000",
+    "maroon": "800000",
+    "lime": "00FF00",
+    "green": "008000",
+    "blue": "0000FF",
+    "navy": "000080",
+    "aqua": "00FFFF",
+    "teal": "008080",
+    "fuchsia": "FF00FF",
+    "purple": "800080",
+    "olive": "808000",
+    "window": "FFFFFF",
+    "windowtext": "000000",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Teintes:
@@ -76,7 +97,17 @@ class Teintes:
         for one in fill.iter(f"{LOOK}srgbClr", f"{LOOK}schemeClr"):
             said = str(one.get(f"{LOOK}val") or "")
             color = _rgb(said) if HEX.fullmatch(said) else self._named(BRIEF.get(said, said))
-            found += [] if color is None else [_moved(color, one)]
+            found += [] if color is None else [_moved(color, one, LOOK)]
+        return tuple(found)
+
+    def of_drawing(self, element: etree._Element) -> tuple[Rgb, ...]:
+        """The colours that a part of a drawing may have, each as its drawing moves it."""
+        found = []
+        for one in element.iter(*DRAWN):
+            said = str(one.get("val") or "")
+            named = _said(one) if one.tag == f"{A}sysClr" else PLAIN.get(said, said)
+            color = _rgb(named) if HEX.fullmatch(named) else self._named(BRIEF.get(said, said))
+            found += [] if color is None else [_moved(color, one, A)]
         return tuple(found)
 
     def _named(self, name: str) -> Rgb | None:
@@ -119,6 +150,14 @@ def _scheme(theme: etree._Element) -> dict[str, Rgb]:
     return found
 
 
+def named_colour(said: str) -> tuple[Rgb, ...]:
+    """A colour as old drawings write it, « #c00 », « #cc0000 » or « silver »; none where it is not known."""
+    short = OLD.fullmatch(said)
+    typed = "".join(one * 2 for one in short.groups()) if short else said.removeprefix("#")
+    typed = OLD_NAMES.get(typed.lower(), PLAIN.get(typed, typed))
+    return (_rgb(typed),) if HEX.fullmatch(typed) else ()
+
+
 def _rgb(typed: str) -> Rgb:
     red, green, blue = (int(typed[at : at + 2], 16) for at in (0, 2, 4))
     return red, green, blue
@@ -135,11 +174,12 @@ def _nuanced(color: Rgb, tint: str | None, shade: str | None) -> Rgb:
     return red, green, blue
 
 
-def _moved(color: Rgb, said: etree._Element) -> Rgb:
+def _moved(color: Rgb, said: etree._Element, space: str) -> Rgb:
     """A colour with the lightness that a drawing multiplies, then adds to, in thousandths of a percent."""
     hue, light, saturation = colorsys.rgb_to_hls(*(one / 255 for one in color))
     for name, start in (("lumMod", 1.0), ("lumOff", 0.0)):
-        typed = next((one.get(f"{LOOK}val") for one in said.iter(f"{LOOK}{name}")), None)
+        value = "val" if space == A else f"{space}val"
+        typed = next((one.get(value) for one in said.iter(f"{space}{name}")), None)
         amount = start if typed is None or not str(typed).isdecimal() else int(str(typed)) / 100_000
         light = light * amount if name == "lumMod" else light + amount
     red, green, blue = (

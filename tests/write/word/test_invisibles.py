@@ -225,8 +225,9 @@ A_SHAPE = (
         (0, 2_000_000, "FFFFFF", True),
         (0, 7_000_000, "1F3864", True),
         (1, 7_000_000, "1F3864", False),
-        (0, 2_000_000, "1F3864", False),
-        (0, 300_000, "FFFFFF", False),
+        (0, 2_000_000, "1F3864", True),
+        (0, 300_000, "FFFFFF", True),
+        (0, 90_000, "FFFFFF", False),
     ],
 )
 def test_a_shape_laid_over_the_text_is_told(behind: int, side: int, color: str, told: bool) -> None:
