@@ -243,14 +243,13 @@ TRACES = (
     b"sdtPr",
     b"AlternateContent",
     b"STYLEREF",
-    b"abstractNum>",
     b"\\",
     b"file:",
     *(b"tooltip=", b"docLocation=", b"tgtFrame=", b"w:format="),
     b"rsid",
     b"gfxdata",
     b"equationxml",
-    *(b"docPr", b"cNvPr", b"clrScheme"),
+    *(b"docPr", b"cNvPr"),
     b"w:smartTag ",
     b"<v:",
     b"w:customXml ",
@@ -267,7 +266,7 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
     """What keeps a part from being used.  ``links`` and ``parts`` are the relationships that lead out and inside."""
     root = root_of(data)
     faults = [*field_faults(root), *_prefix(root), *_nested(root)]
-    for tag in {str(element.tag) for element in root.iter(etree.Element)}:
+    for tag in _tags(root) if _may_be_told(data) else ():
         faults.extend(_told(tag))
     for graphic in root.iter(GRAPHIC_DATA):
         if not GRAPHICS.fullmatch(str(graphic.get("uri", ""))):
@@ -276,6 +275,26 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
     for value in found:
         faults.extend(_attribute(value.getparent(), value.attrname, str(value), links, parts))
     return tuple(dict.fromkeys(faults)) or tuple(dict.fromkeys(unseen_words(root)))
+
+
+TAGS = motif(rb"<([^\s/>!?]+)")
+
+
+def _may_be_told(data: bytes) -> bool:
+    """Whether the bytes of a part have in them the name of an element, or a language, that stops a template."""
+    if not all(_is_known(uri.decode()) for uri in DECLARED.findall(data)):
+        return True
+    names = {tag.rpartition(b":")[2].decode() for tag in set(TAGS.findall(data))}
+    if any(name.endswith("Change") or name.startswith("webExtension") for name in names):
+        return True
+    return not names.isdisjoint(STOPPING)
+
+
+STOPPING = frozenset((*TOLD, *TRACKED, "taskpane"))
+
+
+def _tags(root: etree._Element) -> set[str]:
+    return {str(element.tag) for element in root.iter(etree.Element)}
 
 
 @lru_cache(maxsize=128)
@@ -294,7 +313,16 @@ def anonymous(data: bytes, settings: bool) -> bytes:
 
 
 def _has_a_trace(data: bytes) -> bool:
-    return any(trace in data for trace in TRACES) or UNSEEN_BYTES.search(data) is not None
+    if any(trace in data for trace in TRACES) or UNSEEN_BYTES.search(data) is not None:
+        return True
+    named = (b"abstractNum>" in data and b":name" in data) or b"clrScheme" in data
+    return named and CALLED.search(data) is not None
+
+
+CALLED = motif(
+    rb"<[^\s>]*:?name\s|(?:theme|Scheme)\b[^<>]*?\sname\s*=\s*(?:\"[^\"\s]*\s|'[^'\s]*\s)"
+)
+"""A list that has a name, a theme called by several words."""
 
 
 DECLARED = motif(rb"""\sxmlns(?::[^\s=]*)?\s*=\s*["']([^"'<]*)""")
@@ -471,6 +499,7 @@ NESTED = etree.XPath(
     f"boolean(//*[{HOLDING}][count(ancestor::*[{HOLDING}]) > {DEEPEST}])", namespaces=SPACES
 )
 WIDE = etree.XPath(f"boolean(//*[count(w:tc) > {WIDEST}])", namespaces=SPACES)
+HOLDERS = (f"{W}tbl", f"{W}txbxContent", f"{W}sdt", f"{MC}AlternateContent")
 ONE_IN_ANOTHER = Refus(
     f"ses tableaux ou ses zones de texte sont l'un dans l'autre plus de {DEEPEST} fois.",
     "dans Word : sortez le tableau intérieur du tableau qui le tient.",
@@ -501,11 +530,15 @@ def _is_plain(slot: etree._Element) -> bool:
     return slot[0].tag in (f"{DRAWING}srgbClr", f"{DRAWING}sysClr")
 
 
+def _are_more(elements: Iterator[etree._Element], most: int) -> bool:
+    return sum(1 for _ in elements) > most
+
+
 def _nested(root: etree._Element) -> Iterator[Refus]:
     """What holds what without end: all that stands around each word is looked at as often as there are words."""
-    if NESTED(root):
+    if _are_more(root.iter(*HOLDERS), DEEPEST) and NESTED(root):
         yield ONE_IN_ANOTHER
-    if WIDE(root):
+    if _are_more(root.iter(f"{W}tc"), WIDEST) and WIDE(root):
         yield TOO_WIDE
     ids = [style.get(f"{W}styleId") for style in root.iterchildren(f"{W}style")]
     if len(set(ids)) < len(ids):

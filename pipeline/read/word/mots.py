@@ -49,7 +49,6 @@ THREE_WORDS = motif(r"[^\W\d_]{2,}[\s,;:.'’_\u00a0-]+[^\W\d_]{2,}[\s,;:.'’_\
 LONGEST = 40
 SPOKEN = etree.XPath(
     f"//@*[string-length(.) > {LONGEST} or contains(translate(., '\u00a0_', '  '), ' ')]"
-    f" | //*[namespace-uri() = '{W[1:-1]}' and (local-name() = 'bookmarkStart' or local-name() = 'hyperlink')]/@*"
 )
 FREE = frozenset(
     (
@@ -124,7 +123,16 @@ def unseen_words(root: etree._Element) -> Iterator[Refus]:
     for value in values:
         if _is_a_sentence(value.getparent(), str(value.attrname), str(value)):
             yield Refus(f"un de ses réglages contient des mots ({short(str(value))}).")
+    for mark in root.iter(*MARKS):
+        name = str(mark.get(f"{W}name") or mark.get(f"{W}anchor") or "")
+        if names_a_sentence(name):
+            yield Refus(f"un de ses réglages contient des mots ({short(name)}).")
     yield from _out_of_place(root)
+    yield from _unknown(root)
+
+
+def _unknown(root: etree._Element) -> Iterator[Refus]:
+    """Versions for a program that is none, and what equations hide."""
     for choice in root.iter(CHOICE):
         if not set(str(choice.get("Requires", "")).split()) <= set(map(str, choice.nsmap)):
             yield Refus("un de ses passages est écrit pour un programme que Word ne connaît pas.")
@@ -228,7 +236,7 @@ UNSEEN_BYTES = motif(
 def without_unseen_signs(element: etree._Element) -> bool:
     """Take out of a text the signs that draw nothing, or turn the reading: they can spell a whole message."""
     typed = element.text or "" if element.tag in (f"{W}t", OF_MATH) else ""
-    kept = UNSEEN.sub("", typed)
+    kept = typed if typed.isascii() else UNSEEN.sub("", typed)
     if kept == typed:
         return False
     element.text = kept

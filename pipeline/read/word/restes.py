@@ -210,14 +210,20 @@ def _unheard(
         if one.get(f"{W}numId") in numbers
     }
     for abstract in numbering.iter(f"{W}abstractNum"):
+        texts = (one for one in abstract.iter(f"{W}lvlText") if LETTERS.search(_val(one)))
         is_used = abstract.get(f"{W}abstractNumId") in lists
-        for level in abstract.iter(f"{W}lvl"):
-            text = level.find(f"{W}lvlText")
+        for text in texts:
+            level = text.getparent()
+            assert level is not None
             heard = is_used and (
                 level.get(f"{W}ilvl") in ranks or level.find(f"{W}pStyle") is not None
             )
-            if text is not None and not heard and LETTERS.search(str(text.get(f"{W}val"))):
+            if not heard:
                 yield text
+
+
+def _val(element: etree._Element) -> str:
+    return str(element.get(f"{W}val"))
 
 
 def _value(parent: etree._Element, name: str) -> str:

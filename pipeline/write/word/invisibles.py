@@ -6,7 +6,7 @@ It would leave with every document; and what a tag prints there (« document fic
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
@@ -103,8 +103,35 @@ LOOK = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 USUAL_SIZE = 22
 """Why words are not seen → what brings them back."""
 
-Chain = Sequence[etree._Element]
-"""What may set how letters look, the nearest first."""
+
+class Chain(tuple[etree._Element, ...]):
+    """What may set how letters look, the nearest first, and the nearest setting of each name."""
+
+    nearest: Mapping[str, etree._Element]
+
+    @classmethod
+    def of(cls, properties: Iterable[etree._Element | None]) -> Chain:
+        chain = cls(one for one in properties if one is not None)
+        nearest: dict[str, etree._Element] = {}
+        for one in chain:
+            for setting in one.iter(etree.Element):
+                nearest.setdefault(str(setting.tag), setting)
+        chain.nearest = nearest
+        return chain
+
+    def after(self, *properties: etree._Element | None) -> Chain:
+        """The same, with settings that are nearer."""
+        first = Chain.of(properties)
+        return first.before(self) if first else self
+
+    def before(self, *others: Chain) -> Chain:
+        """The same, with settings that are farther."""
+        chain = Chain(itertools.chain(self, *others))
+        nearest: dict[str, etree._Element] = {}
+        for one in (*reversed(others), self):
+            nearest.update(one.nearest)
+        chain.nearest = nearest
+        return chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +140,13 @@ class Apparences:
 
     styles: Mapping[str, etree._Element]
     courant: str
-    defauts: etree._Element | None
+    defauts: Chain
     teintes: Teintes
     polices: Polices
     page: tuple[Rgb, ...]
     """The colours that the page may have, under all that it holds."""
 
-    chaines: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    chaines: dict[str, Chain] = field(default_factory=dict)
     lettres: dict[object, str] = field(default_factory=dict)
     """Why letters are not seen, « » where they are, by all that tells how they look."""
 
@@ -134,26 +161,20 @@ class Apparences:
             yield self.styles[name]
             name = _val(self.styles[name], "basedOn")
 
-    def chain(self, name: str) -> tuple[etree._Element, ...]:
+    def chain(self, name: str) -> Chain:
         """The properties of letters of a style and of those that it is based on."""
         if name not in self.chaines:
             lineage = self.lineage(name)
-            self.chaines[name] = tuple(p for one in lineage for p in one.iterchildren(LETTERS))
+            self.chaines[name] = Chain.of(p for one in lineage for p in one.iterchildren(LETTERS))
         return self.chaines[name]
 
     def of(self, run: etree._Element, paragraph: etree._Element) -> Chain:
-        own = run.find(f"{{{W}}}rPr")
-        properties = paragraph.find(f"{{{W}}}pPr")
-        style = _val(properties, "pStyle") or self.courant
+        own = run.find(LETTERS)
+        style = _val(paragraph.find(f"{{{W}}}pPr"), "pStyle") or self.courant
         tables = (table.find(f"{{{W}}}tblPr") for table in paragraph.iterancestors(f"{{{W}}}tbl"))
-        around = [look for table in tables for look in self.chain(_val(table, "tblStyle"))]
-        return [
-            *([] if own is None else [own]),
-            *self.chain(_val(own, "rStyle")),
-            *self.chain(style),
-            *around,
-            *([] if self.defauts is None else [self.defauts]),
-        ]
+        around = (self.chain(_val(table, "tblStyle")) for table in tables)
+        named = self.chain(_val(own, "rStyle"))
+        return Chain.of((own,)).before(named, self.chain(style), *around, self.defauts)
 
 
 def invisibles(word: WordFile) -> Iterator[Finding]:
@@ -209,7 +230,7 @@ def _hidden_levels(word: WordFile, looks: Apparences) -> Iterator[Finding]:
     numbering = word.parts.get(NUMBERING)
     for level in () if numbering is None else parsed(numbering).iter(f"{{{W}}}lvl"):
         words, own = _val(level, "lvlText"), level.find(LETTERS)
-        chain = [*([] if own is None else [own]), *looks.chain(_val(own, "rStyle"))]
+        chain = looks.chain(_val(own, "rStyle")).after(own)
         white = any(are_alike(one, WHITE) for one in _colours_of(chain, looks))
         reason = _hidden_by(chain, looks) or (ON_WHITE if white and not looks.page else "")
         if reason and IN_WORDS.search(words):
@@ -230,7 +251,7 @@ def _hidden_numbers(word: WordFile, looks: Apparences) -> Iterator[Finding]:
         return
     for name, part in sorted(word.parts.items()):
         for numbered in parsed(part).iter(f"{{{W}}}numPr") if PRINTED.fullmatch(name) else ():
-            mark = list(numbered.itersiblings(LETTERS))
+            mark = Chain.of(numbered.itersiblings(LETTERS))
             white = any(are_alike(one, WHITE) for one in _colours_of(mark, looks))
             reason = _hidden_by(mark, looks) or (ON_WHITE if white and not looks.page else "")
             if reason:
@@ -259,8 +280,9 @@ def _hidden_styles(word: WordFile, looks: Apparences) -> Iterator[Finding]:
     """The styles in which contents are written; white may be that of the title of a column, over a colour."""
     for name, style in looks.styles.items():
         shown = _val(style, "name")
-        chain = [*looks.chain(name), *([] if looks.defauts is None else [looks.defauts])]
-        reason = _hidden_by(chain, looks) if shown in REQUIRED and shown != SPACE else ""
+        if shown not in REQUIRED or shown == SPACE:
+            continue
+        reason = _hidden_by(looks.chain(name).before(looks.defauts), looks)
         if reason:
             message = f"le style « {shown} » de ce gabarit cache ce qui est écrit ({reason})."
             hint = f"dans Word : Styles, clic droit sur le style, Modifier, Format, Police : {IN_A_STYLE[reason]}."
@@ -281,7 +303,7 @@ def _hidden_parts_of_tables(looks: Apparences) -> Iterator[tuple[str, str]]:
     for style in looks.styles.values():
         grounds = any(_is_coloured(shd, looks) for shd in style.iter(f"{{{W}}}shd"))
         for part in style.iterchildren(f"{{{W}}}tblStylePr"):
-            letters = list(part.iterchildren(LETTERS))
+            letters = Chain.of(part.iterchildren(LETTERS))
             white = any(are_alike(one, WHITE) for one in _colours_of(letters, looks))
             cut = any(
                 _is_cut(one, f"{{{W}}}lineRule", LINE) for one in part.iter(f"{{{W}}}spacing")
@@ -322,6 +344,7 @@ def _apparences(word: WordFile) -> Apparences:
 
 
 FONTS = "word/fontTable.xml"
+FONT = f"{{{W}}}rFonts"
 
 
 @lru_cache(maxsize=8)
@@ -341,7 +364,7 @@ def _learnt(parts: tuple[tuple[str, bytes], ...], page: bytes) -> Apparences:
     defaults = next(styles.iter(f"{{{W}}}rPrDefault"), None)
     teintes = teintes_of(word)
     drawn = _colours_of_the_page(word, page, teintes)
-    return Apparences(named, usual, defaults, teintes, polices_of(word), drawn)
+    return Apparences(named, usual, Chain.of((defaults,)), teintes, polices_of(word), drawn)
 
 
 def _colours_of_the_page(word: WordFile, page: bytes, teintes: Teintes) -> tuple[Rgb, ...]:
@@ -378,7 +401,7 @@ def _judged(
         reason = of_all or _of_its_letters(run, paragraph, (written, ground), looks)
         if reason:
             yield words, reason
-        elif OF_NO_FONT.search(words):
+        elif not words.isascii() and OF_NO_FONT.search(words):
             yield "".join(OF_NO_FONT.findall(words)), IN_SIGNS
 
 
@@ -501,8 +524,7 @@ LINE = f"{{{W}}}line"
 
 def _colours_of(chain: Chain, looks: Apparences) -> tuple[Rgb, ...]:
     """The colours that letters may have, that of their filling first: programs differ."""
-    fills = (fill for one in chain for fill in one.iter(f"{LOOK}textFill"))
-    fill = next(fills, None)
+    fill = chain.nearest.get(f"{LOOK}textFill")
     filled = () if fill is None else looks.teintes.of_fill(fill)
     return (*filled, *looks.teintes.of(_first(chain, "color")))
 
@@ -592,7 +614,7 @@ def _val_of(element: etree._Element) -> str:
 
 def _hidden_by(chain: Chain, looks: Apparences) -> str:
     """Why letters of these properties are not seen, wherever they stand."""
-    fonts = (font for one in chain for font in one.iter(f"{{{W}}}rFonts"))
+    fonts = (font for one in chain for font in one.iter(FONT))
     return _masked_by(chain) or (IN_SIGNS if looks.polices.draw_signs(fonts) else "")
 
 
@@ -635,18 +657,15 @@ def _is_in_two_lines(chain: Chain) -> bool:
 
 def _is_transparent(chain: Chain) -> bool:
     """Whether letters are filled with nothing, and have no outline either."""
-    fills = (fill for one in chain for fill in one.iter(f"{LOOK}textFill"))
-    fill = next(fills, None)
-    if fill is None or any(True for one in chain for _outline in one.iter(f"{LOOK}textOutline")):
+    fill = chain.nearest.get(f"{LOOK}textFill")
+    if fill is None or f"{LOOK}textOutline" in chain.nearest:
         return False
     clear = (one.get(f"{LOOK}val") for one in fill.iter(f"{LOOK}alpha"))
     return next(fill.iter(f"{LOOK}noFill"), None) is not None or "100000" in clear
 
 
 def _first(chain: Chain, name: str) -> etree._Element | None:
-    """The nearest setting of that name."""
-    found = (one for properties in chain for one in properties.iter(f"{{{W}}}{name}"))
-    return next(found, None)
+    return chain.nearest.get(f"{{{W}}}{name}")
 
 
 def _is_on(chain: Chain, name: str) -> bool:
@@ -656,7 +675,7 @@ def _is_on(chain: Chain, name: str) -> bool:
 
 def _in_a_hidden_row(row: etree._Element) -> bool:
     properties = row.find(f"{{{W}}}trPr")
-    return properties is not None and _is_on([properties], "hidden")
+    return properties is not None and _is_on(Chain.of((properties,)), "hidden")
 
 
 def _number(element: etree._Element) -> float:

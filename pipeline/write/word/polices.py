@@ -19,8 +19,15 @@ OF_SIGNS = motif(
     r"|outlook|specialty|redact|blank|\bflow\b|braille|bullet|d050000l|music|maestro|\bopus\b|awesome|glyph|\bpi\b|cmsy|cmex"
     r"|math\s?ext|parcel|semaphor|hieroglyph|runic|klingon|invisible|empty|null"
 )
-WITH_LETTERS = ("segoe ui symbol", "segoe ui emoji")
-"""Fonts of signs that draw letters too."""
+OF_LETTERS = frozenset(
+    (
+        *("calibri", "calibri light", "cambria", "arial", "times new roman", "courier new"),
+        *("carlito", "caladea", "liberation sans", "liberation serif", "liberation mono"),
+        *("aptos", "aptos display", "georgia", "verdana", "tahoma", "marianne", "segoe ui"),
+        *("segoe ui symbol", "segoe ui emoji"),
+    )
+)
+"""The fonts of most documents, looked at no further; the last two draw letters besides their signs."""
 
 SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 THEMED = {slot: f"{{{W}}}{'cstheme' if slot == 'cs' else f'{slot}Theme'}" for slot in SLOTS}
@@ -62,7 +69,7 @@ class Polices:
 def is_of_signs(name: str) -> bool:
     """Whether a font is named as those that draw signs in place of letters."""
     folded = name.casefold()
-    return folded not in WITH_LETTERS and OF_SIGNS.search(folded) is not None
+    return folded not in OF_LETTERS and OF_SIGNS.search(folded) is not None
 
 
 def polices_of(word: WordFile) -> Polices:
