@@ -382,6 +382,74 @@ HIDDEN: Mapping[str, Edit] = {
         laid(shape("").replace("<wps:spPr>", f'<wps:cNvPr id="3" name="{WORDS}"/><wps:spPr>'), IN_SHAPE)
     ),
     "the name of a theme": in_part("word/theme/theme1.xml", '(<a:clrScheme name=")[^"]*', rf"\1{WORDS}"),
+    **{
+        f"the style of all {kind}": all_of(
+            style(
+                f'<w:style w:type="{kind}" w:default="1" w:styleId="zz"><w:name w:val="zz"/><w:rPr><w:vanish/></w:rPr></w:style>'
+            ),
+            body(table()),
+        )
+        for kind in ("character", "table")
+    },
+    **{
+        f"letters with {properties}": body(looking(properties))
+        for properties in (
+            '<w:color w:val="000000"/><w:shd w:val="pct90" w:color="000000" w:fill="auto"/>',
+            '<w:color w:val="000000"/><w:shd w:val="pct95" w:color="auto" w:fill="FFFFFF"/>',
+            f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="97000"/></w14:srgbClr>'
+            "</w14:solidFill></w14:textFill>",
+            f"<w14:textOutline {W14}><w14:noFill/></w14:textOutline><w14:textFill {W14}><w14:noFill/></w14:textFill>",
+            f'<w14:textOutline {W14}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textOutline>'
+            f"<w14:textFill {W14}><w14:noFill/></w14:textFill>",
+        )
+    },
+    "an exact line of three points": body(placed('<w:spacing w:line="62" w:lineRule="exact"/>')),
+    "an exact frame of nothing": body(placed('<w:framePr w:h="1" w:hRule="exact" w:w="4000"/>')),
+    "a cell that squeezes its words": body(table('<w:tcW w:w="200" w:type="dxa"/><w:tcFitText/>')),
+    "the margins of all cells": body(
+        table('<w:tcW w:w="500" w:type="dxa"/>', '<w:tblCellMar><w:left w:w="5000" w:type="dxa"/></w:tblCellMar>')
+    ),
+    "cells apart by more than a page": body(table(of='<w:tblCellSpacing w:w="9000" w:type="dxa"/>')),
+    "a row that leaves a page before": body(
+        table(column=20_000).replace("<w:tr>", '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>')
+    ),
+    "a box of a thousandth of the page": body(
+        box().replace(
+            "<a:graphic ",
+            f'<wp14:sizeRelH xmlns:wp14="{MS}/word/2010/wordprocessingDrawing" relativeFrom="page"><wp14:pctWidth>1'
+            "</wp14:pctWidth></wp14:sizeRelH><a:graphic ",
+        )
+    ),
+    "a box that shrinks its letters": body(
+        box().replace("</wps:wsp>", f'<wps:bodyPr><a:normAutofit {A} fontScale="1000"/></wps:bodyPr></wps:wsp>')
+    ),
+    "white in an old box that is seen through": body(
+        old_box('width:90pt;height:90pt" fillcolor="#000').replace("<v:textbox>", '<v:fill opacity="0"/><v:textbox>')
+        .replace("<w:r><w:t>Le", '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Le')
+    ),
+    "a note that only a note calls": notes(
+        "footnotes",
+        f'<w:footnote w:id="7">{p(r(chr(60) + "w:footnoteReference w:id=" + chr(34) + "9" + chr(34) + "/>"))}</w:footnote>'
+        f'<w:footnote w:id="9">{text()}</w:footnote>',
+    ),
+    **{
+        f"a link from nothing: {shown}": all_of(
+            relation("hyperlink", f"https://a.fr/{MARK}", outside=True),
+            body(p(f'<w:hyperlink r:id="rId99">{shown}</w:hyperlink>')),
+        )
+        for shown in ("", r("<w:t> </w:t>"))
+    },
+    "the message that a link would write": all_of(
+        relation("hyperlink", f"mailto:a@b.fr?body={MARK}", outside=True),
+        body(p(f'<w:hyperlink r:id="rId99">{r("<w:t>ici</w:t>")}</w:hyperlink>')),
+    ),
+    "black on the black of a style of tables": all_of(
+        style(
+            '<w:style w:type="table" w:styleId="zz"><w:name w:val="zz"/><w:tcPr><w:shd w:val="clear" w:fill="000000"/>'
+            "</w:tcPr></w:style>"
+        ),
+        body(table(of='<w:tblStyle w:val="zz"/>', inner=looking('<w:color w:val="000000"/>'))),
+    ),
     "the code of a field": body(field(f"PAGE {WORDS}", r("<w:t>1</w:t>"))),
     "a text among properties": body(f"<w:p><w:pPr><w:t>{WORDS}</w:t></w:pPr></w:p>"),
     "a text out of any run": body(f"<w:p><w:t>{WORDS}</w:t></w:p>"),
@@ -574,6 +642,22 @@ SHOWN: Mapping[str, Edit] = {
             "_Ref_annexe_reglement_interieur",
         )
     },
+    "a light pattern": body(
+        looking('<w:shd w:val="pct15" w:color="000000" w:fill="auto"/>', "Un mot")
+    ),
+    "letters half seen through": body(
+        looking(
+            f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="50000"/></w14:srgbClr>'
+            "</w14:solidFill></w14:textFill>",
+            "Un mot",
+        )
+    ),
+    "cells with margins, a little apart": body(
+        table(
+            '<w:tcW w:w="3000" w:type="dxa"/><w:tcFitText/>',
+            '<w:tblCellSpacing w:w="20" w:type="dxa"/><w:tblCellMar><w:left w:w="108" w:type="dxa"/></w:tblCellMar>',
+        )
+    ),
     "boxes to tick": body(p(RATED)),
     "a sign between two words": body(
         p(

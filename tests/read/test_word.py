@@ -726,7 +726,7 @@ HONEST: dict[str, Edit] = {
     ),
     "a link": all_of(
         relation("hyperlink", "https://www.ars.sante.fr/", outside=True),
-        body(p('<w:hyperlink r:id="rId99"/>')),
+        body(p(f'<w:hyperlink r:id="rId99">{r("<w:t>ici</w:t>")}</w:hyperlink>')),
     ),
     "a link with accents, as they are and coded": relation(
         "hyperlink", "https://a.fr/santé/%C3%A9t%C3%A9%20%E2%80%93.html?a=1%26b", outside=True

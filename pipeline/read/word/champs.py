@@ -34,7 +34,7 @@ WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
 
 ODD_ADDRESS = motif(
-    r"\\|\Ahttps?://[^/?#]*@|\Amailto:.*[?&]attach|[\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    r"\\|\Ahttps?://[^/?#]*@|\Amailto:.*[?&](?:attach|body|b?cc)|[\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
     r"|%(?:[01][0-9a-f]|7f|d8%9c|e2%80%(?:8[b-f]|a[89a-e])|e2%81%a[0-9a-f]|ef%bb%bf)",
     re.IGNORECASE,
 )

@@ -268,6 +268,10 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
     faults = [*field_faults(root), *_prefix(root), *_nested(root)]
     for tag in _tags(root) if _may_be_told(data) else ():
         faults.extend(_told(tag))
+    if any(map(_leads_from_nothing, root.iter(f"{W}hyperlink"))):
+        faults.append(
+            Refus("un de ses liens n'a pas de mots : personne ne le verrait.", EMPTY_LINK)
+        )
     for graphic in root.iter(GRAPHIC_DATA):
         if not GRAPHICS.fullmatch(str(graphic.get("uri", ""))):
             faults.append(Refus("il contient un dessin d'une sorte qui n'est pas lue.", AS_PICTURE))
@@ -275,6 +279,17 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
     for value in found:
         faults.extend(_attribute(value.getparent(), value.attrname, str(value), links, parts))
     return tuple(dict.fromkeys(faults)) or tuple(dict.fromkeys(unseen_words(root)))
+
+
+EMPTY_LINK = "Ctrl+A, puis Ctrl+Maj+F9 : les liens deviennent de simples textes ; refaites ceux que vous voyez."
+SEEN_IN_A_LINK = (f"{W}drawing", f"{W}pict", f"{W}sym", f"{W}fldChar", f"{W}fldSimple")
+
+
+def _leads_from_nothing(link: etree._Element) -> bool:
+    """Whether a link out of the document has nothing that one could click."""
+    if link.get(f"{R}id") is None or next(link.iter(*SEEN_IN_A_LINK), None) is not None:
+        return False
+    return not "".join(one.text or "" for one in link.iter(f"{W}t")).strip()
 
 
 TAGS = motif(rb"<([^\s/>!?]+)")

@@ -151,12 +151,7 @@ def _ids(part: bytes) -> frozenset[str]:
 
 
 def _with_called_notes(parts: Mapping[str, bytes], name: str, call: str) -> bytes:
-    called = {
-        str(one.get(f"{W}id"))
-        for part in parts.values()
-        if part.startswith(b"<")
-        for one in root_of(part).iter(call)
-    }
+    called = {str(one.get(f"{W}id")) for one in root_of(parts[DOCUMENT]).iter(call)}
     if all(_stays(note, called) for note in root_of(parts[name])):
         return parts[name]
     root = fresh_root(parts[name])

@@ -79,10 +79,18 @@ def _is_clear(fill: etree._Element) -> bool:
 
 
 def _of_an_old_shape(shape: etree._Element) -> tuple[Rgb, ...]:
-    if shape.get("filled") in ("f", "false", "0"):
+    if shape.get("filled") in ("f", "false", "0") or _is_seen_through(shape):
         return ()
     said = str(shape.get("fillcolor") or "").partition(" ")[0]
     return (WHITE,) if not said else named_colour(said) or IN_THE_MIDDLE
+
+
+def _is_seen_through(shape: etree._Element) -> bool:
+    """Whether the filling of an old shape is nearly clear: « .2 », « 20% » or « 13107f »."""
+    fill = shape.find(f"{V}fill")
+    said = str((None if fill is None else fill.get("opacity")) or "1")
+    part = number(said.rstrip("%f"), 1) / (100 if "%" in said else 65_536 if "f" in said else 1)
+    return part * 100_000 < CLEAR
 
 
 def covers(part: etree._Element, data: bytes) -> Iterator[etree._Element]:

@@ -96,8 +96,8 @@ SMALLEST_SCALE = 25
 TIGHTEST = 4
 """Twentieths of a point for each half of a point of the size: letters drawn so near lie one over another."""
 
-LOWEST = 60
-"""Twentieths of a point of an exact line or row: three points."""
+LOWEST = 100
+"""Twentieths of a point of an exact line or row: five points."""
 
 LOOK = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 USUAL_SIZE = 22
@@ -140,6 +140,9 @@ class Apparences:
 
     styles: Mapping[str, etree._Element]
     courant: str
+    autres: Mapping[str, str]
+    """The styles that letters, and tables, have when they name none."""
+
     defauts: Chain
     teintes: Teintes
     polices: Polices
@@ -172,8 +175,9 @@ class Apparences:
         own = run.find(LETTERS)
         style = _val(paragraph.find(f"{{{W}}}pPr"), "pStyle") or self.courant
         tables = (table.find(f"{{{W}}}tblPr") for table in paragraph.iterancestors(f"{{{W}}}tbl"))
-        around = (self.chain(_val(table, "tblStyle")) for table in tables)
-        named = self.chain(_val(own, "rStyle"))
+        usual = self.autres.get("table", "")
+        around = (self.chain(_val(table, "tblStyle") or usual) for table in tables)
+        named = self.chain(_val(own, "rStyle") or self.autres.get("character", ""))
         return Chain.of((own,)).before(named, self.chain(style), *around, self.defauts)
 
 
@@ -352,19 +356,18 @@ def _learnt(parts: tuple[tuple[str, bytes], ...], page: bytes) -> Apparences:
     word = WordFile("", dict(parts))
     styles = parsed(word.parts[STYLES])
     named = {str(one.get(f"{{{W}}}styleId")): one for one in styles.iter(f"{{{W}}}style")}
-    usual = next(
-        (
-            name
-            for name, one in named.items()
-            if one.get(f"{{{W}}}default") not in (None, *OFF)
-            and one.get(f"{{{W}}}type") == "paragraph"
-        ),
-        "",
-    )
+    usual = {
+        str(one.get(f"{{{W}}}type")): name
+        for name, one in named.items()
+        if one.get(f"{{{W}}}default") not in (None, *OFF)
+    }
     defaults = next(styles.iter(f"{{{W}}}rPrDefault"), None)
     teintes = teintes_of(word)
     drawn = _colours_of_the_page(word, page, teintes)
-    return Apparences(named, usual, Chain.of((defaults,)), teintes, polices_of(word), drawn)
+    courant = usual.get("paragraph", "")
+    return Apparences(
+        named, courant, usual, Chain.of((defaults,)), teintes, polices_of(word), drawn
+    )
 
 
 def _colours_of_the_page(word: WordFile, page: bytes, teintes: Teintes) -> tuple[Rgb, ...]:
@@ -567,7 +570,8 @@ def _laid_nearest(paragraph: etree._Element, chain: Chain, looks: Apparences) ->
     """The colours of the shading that is nearest to letters."""
     cells = (one.find(f"{{{W}}}tcPr") for one in paragraph.iterancestors(f"{{{W}}}tc"))
     own = paragraph.find(f"{{{W}}}pPr")
-    places = (*chain, own, *looks.lineage(_val(own, "pStyle") or looks.courant), *cells)
+    styled = looks.lineage(_val(own, "pStyle") or looks.courant)
+    places = (*chain, own, *styled, *cells, *_laid_by_tables(paragraph, looks))
     grounds = (
         shd
         for one in places
@@ -579,12 +583,27 @@ def _laid_nearest(paragraph: etree._Element, chain: Chain, looks: Apparences) ->
     return () if ground is None else _laid(ground, looks)
 
 
+def _laid_by_tables(paragraph: etree._Element, looks: Apparences) -> Iterator[etree._Element]:
+    """What the tables around words, and their styles, lay under all their cells."""
+    for table in paragraph.iterancestors(f"{{{W}}}tbl"):
+        properties = table.find(f"{{{W}}}tblPr")
+        for one in (table, *looks.lineage(_val(properties, "tblStyle"))):
+            yield from one.iterchildren(f"{{{W}}}tblPr", f"{{{W}}}tcPr")
+
+
 def _laid(shd: etree._Element, looks: Apparences) -> tuple[Rgb, ...]:
     """The colours that a shading may have."""
-    if shd.get(VAL) == "solid":
-        return looks.teintes.of(shd, value=f"{{{W}}}color")
+    if shd.get(VAL) == "solid" or _is_mostly_of_its_pattern(shd):
+        return looks.teintes.of(shd, value=f"{{{W}}}color") or (BLACK,)
     return looks.teintes.of(shd, "Fill", f"{{{W}}}fill")
 
+
+def _is_mostly_of_its_pattern(shd: etree._Element) -> bool:
+    return number(_val_of(shd).removeprefix("pct"), 0) >= MOST_OF_A_GROUND
+
+
+MOST_OF_A_GROUND = 75
+"""Percents of a ground that its pattern covers."""
 
 BLACK: Rgb = (0, 0, 0)
 HIGHLIGHTS: Mapping[str, Rgb] = {
@@ -658,10 +677,22 @@ def _is_in_two_lines(chain: Chain) -> bool:
 def _is_transparent(chain: Chain) -> bool:
     """Whether letters are filled with nothing, and have no outline either."""
     fill = chain.nearest.get(f"{LOOK}textFill")
-    if fill is None or f"{LOOK}textOutline" in chain.nearest:
+    if fill is None or _is_outlined(chain):
         return False
-    clear = (one.get(f"{LOOK}val") for one in fill.iter(f"{LOOK}alpha"))
-    return next(fill.iter(f"{LOOK}noFill"), None) is not None or "100000" in clear
+    clear = (number(one.get(f"{LOOK}val"), 0) for one in fill.iter(f"{LOOK}alpha"))
+    return next(fill.iter(f"{LOOK}noFill"), None) is not None or max(clear, default=0) >= CLEAREST
+
+
+CLEAREST = 85_000
+"""Thousandths of a percent of what is seen through letters."""
+
+
+def _is_outlined(chain: Chain) -> bool:
+    line = chain.nearest.get(f"{LOOK}textOutline")
+    if line is None or line.find(f"{LOOK}noFill") is not None:
+        return False
+    whites = (one.get(f"{LOOK}val") for one in line.iter(f"{LOOK}srgbClr", f"{LOOK}schemeClr"))
+    return not any(str(one).lower() in ("ffffff", "bg1", "lt1") for one in whites)
 
 
 def _first(chain: Chain, name: str) -> etree._Element | None:

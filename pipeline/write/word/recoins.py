@@ -48,7 +48,10 @@ HIDDEN_SHAPE = motif(
 def is_in_a_narrow_frame(properties: etree._Element | None) -> bool:
     """Whether the frame of a paragraph, which its properties tell, has no room for a letter."""
     frame = None if properties is None else properties.find(f"{{{W}}}framePr")
-    return frame is not None and 0 < number(frame.get(WIDTH), 0) < NARROWEST
+    if frame is None:
+        return False
+    is_low = frame.get(f"{{{W}}}hRule") == "exact" and number(frame.get(f"{{{W}}}h"), 0) < NARROWEST
+    return is_low or 0 < number(frame.get(WIDTH), 0) < NARROWEST
 
 
 def is_in_a_narrow_column(paragraph: etree._Element) -> bool:
@@ -57,7 +60,7 @@ def is_in_a_narrow_column(paragraph: etree._Element) -> bool:
         own = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
         if _is_narrow(own) or (own is None and _is_narrow(_column_of(cell))):
             return True
-        if _is_filled_by_its_margins(cell, own):
+        if _is_filled_by_its_margins(cell, own) or _is_squeezed(cell, own):
             return True
     tables = paragraph.iterancestors(f"{{{W}}}tbl")
     return any(_is_narrow(table.find(f"{{{W}}}tblPr/{{{W}}}tblW")) for table in tables)
@@ -73,11 +76,25 @@ def is_in_a_merged_cell(paragraph: etree._Element) -> bool:
 MERGED = (f"{{{W}}}vMerge", f"{{{W}}}hMerge")
 
 
+def _is_squeezed(cell: etree._Element, width: etree._Element | None) -> bool:
+    """Whether the words of a cell are drawn as narrow as it is, and it is narrower than a word."""
+    fitted = cell.find(f"{{{W}}}tcPr/{{{W}}}tcFitText")
+    if fitted is None or fitted.get(VAL) in ("0", "false", "off"):
+        return False
+    return width is None or number(width.get(WIDTH), 0) < LEAST_FITTED
+
+
+LEAST_FITTED = 1_500
+
+
 def _is_filled_by_its_margins(cell: etree._Element, width: etree._Element | None) -> bool:
     """Whether what is left between the margins of a cell has no room for a letter."""
     if width is None or width.get(KIND, "dxa") != "dxa":
         return False
-    sides = cell.iterfind(f"{{{W}}}tcPr/{{{W}}}tcMar/*")
+    table = next(cell.iterancestors(f"{{{W}}}tbl"), None)
+    own = cell.find(f"{{{W}}}tcPr/{{{W}}}tcMar")
+    usual = None if table is None else table.find(f"{{{W}}}tblPr/{{{W}}}tblCellMar")
+    sides = own if own is not None else usual if usual is not None else ()
     margins = (number(one.get(WIDTH), 0) for one in sides if str(one.tag).endswith(ACROSS))
     taken, room = sum(margins), number(width.get(WIDTH), 0)
     return room > 0 and taken > 0 and room - taken < NARROWEST
@@ -169,7 +186,10 @@ def _has_a_far_stop(styled: Iterable[etree._Element]) -> bool:
 
 
 def _is_in_a_far_table(paragraph: etree._Element) -> bool:
-    tables = paragraph.iterancestors(f"{{{W}}}tbl")
+    tables = list(paragraph.iterancestors(f"{{{W}}}tbl"))
+    apart = (one.find(f"{{{W}}}tblPr/{{{W}}}tblCellSpacing") for one in tables)
+    if any(one is not None and number(one.get(WIDTH), 0) > FARTHEST_LETTER for one in apart):
+        return True
     shifts = (one.find(f"{{{W}}}tblPr/{{{W}}}tblInd") for one in tables)
     return any(one is not None and _is_far(one.get(WIDTH)) for one in shifts)
 
@@ -184,6 +204,8 @@ def _is_in_a_far_cell(paragraph: etree._Element) -> bool:
     """Whether what stands before a cell in its row is wider than a page."""
     for cell in paragraph.iterancestors(f"{{{W}}}tc"):
         row = cell.getparent()
+        if row is not None and _columns_before(row) > PAGE:
+            return True
         before = None if row is None else row.find(f"{{{W}}}trPr/{{{W}}}wBefore")
         widths = [
             one.find(f"{{{W}}}tcPr/{{{W}}}tcW")
@@ -193,6 +215,16 @@ def _is_in_a_far_cell(paragraph: etree._Element) -> bool:
         if sum(number(one.get(WIDTH), 0) for one in known if one.get(KIND, "dxa") == "dxa") > PAGE:
             return True
     return False
+
+
+def _columns_before(row: etree._Element) -> float:
+    """The width of the columns that a row leaves before its first cell."""
+    left = row.find(f"{{{W}}}trPr/{{{W}}}gridBefore")
+    table = next(row.iterancestors(f"{{{W}}}tbl"), None)
+    if left is None or table is None:
+        return 0
+    columns = table.findall(f"{{{W}}}tblGrid/{{{W}}}gridCol")
+    return sum(number(one.get(WIDTH), 0) for one in columns[: int(number(left.get(VAL), 0))])
 
 
 def _placing(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -236,7 +268,25 @@ def _is_tiny(box: etree._Element) -> bool:
     sides = () if extent is None else (extent.get("cx"), extent.get("cy"))
     if extent is None or any(number(one, SMALLEST_BOX) < SMALLEST_BOX for one in sides):
         return extent is not None
+    if _is_shrunk(box):
+        return True
     return _is_filled_by_its_insets(box, extent) or _is_overfull(box, extent)
+
+
+def _is_shrunk(box: etree._Element) -> bool:
+    """Whether a box is a thousandth of the page, or has its letters drawn at a quarter of their size."""
+    parts = (number(one.text, 0) for one in box.iter(*PARTS_OF_THE_PAGE))
+    if any(0 < one < LEAST_PART for one in parts):
+        return True
+    scales = (one.get("fontScale") for one in box.iter(f"{A}normAutofit"))
+    return any(number(str(one).rstrip("%"), WHOLE) < LEAST_SCALE for one in scales if one)
+
+
+PARTS_OF_THE_PAGE = tuple(
+    f"{{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}}pct{side}"
+    for side in ("Width", "Height")
+)
+LEAST_PART, LEAST_SCALE = 1_000, 25_000
 
 
 def _is_filled_by_its_insets(box: etree._Element, extent: etree._Element) -> bool:
