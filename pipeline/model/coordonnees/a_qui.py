@@ -26,7 +26,7 @@ NAMES_OF_BODIES = """
     accueil administration agence antenne association assemblee atelier bibliotheque boutique bureau cabinet caisse caserne
     centre chambre cinema clinique club collectif college collecte comite commerce commissariat conference conseil
     consultation cooperative cpts creche defibrillateur depistage dispensaire dispositif ecole ehpad entreprise equipe
-    espace etablissement exposition fac faculte federation fondation formation gare garage gendarmerie groupe guichet gymnase
+    espace etablissement exposition fac faculte federation fondation formation gare gendarmerie groupe guichet gymnase
     halle halles hopital hopitaux horaire horaires hospice institut institution laboratoire local locaux lycee magasin
     mairie marche maternite mediatheque msp mutuelle office officine ordre organisme parking permanence pharmacie piscine
     plateforme pole poste prefecture sous-prefecture rdv rendez-vous reseau reunion salle service siege site societe ssiad
@@ -49,7 +49,7 @@ CARERS = frozenset(NAMES_OF_CARERS.split())
 OF_SPECIALISTS = ("logue", "iatre")
 
 NAMES_OF_PEOPLE = """
-    adherent adherente aidant aidante appartement benevole chez compagne coordinateur coordinatrice coordonnateur
+    adherent adherente aidant aidante appartement benevole chez compagne coordinateur employe employee coordinatrice coordonnateur
     coordonnatrice directeur directrice domicile elle epouse epoux famille fille fils habitant habitante locataire logement
     maison mari membre mere patient patiente pavillon pere perso personnel personnelle president presidente prive privee
     proprietaire resident residente retraite retraitee salarie salariee secretaire signataire stagiaire studio tresorier
@@ -176,9 +176,15 @@ def _signs(text: str) -> Iterator[Trouve]:
     rank = 0
     while rank < len(words):
         sign, end = _sign_at(text, words, rank)
-        if sign is not None and sign is not Signe.VOIE:
+        if sign is not None and sign is not Signe.VOIE and not _acts(sign, words, rank):
             yield Trouve(sign, words[rank].debut, words[end - 1].fin)
         rank = end
+
+
+def _acts(sign: Signe, words: Sequence[Mot], rank: int) -> bool:
+    """Whether a body does something there, and is elsewhere: « Mme Roux, soignée par l'HAD »."""
+    before = (one.mot for one in reversed(words[max(0, rank - 3) : rank]) if one.mot not in LINKS)
+    return sign in BUSINESS and next(before, "") == "par"
 
 
 @lru_cache(maxsize=4_096)
@@ -221,7 +227,7 @@ def _kind(word: str) -> Signe | None:
         return Signe.TITRE
     if one in CARERS or one.endswith(OF_SPECIALISTS):
         return Signe.SOIGNANT
-    if one in PEOPLE:
+    if word in PEOPLE or one in PEOPLE:
         return Signe.PERSONNE
     return Signe.VOIE if word in WAYS else None
 
