@@ -420,6 +420,9 @@ HIDDEN: Mapping[str, Edit] = {
             "</wp14:pctWidth></wp14:sizeRelH><a:graphic ",
         )
     ),
+    "an old box filled by its margins": body(
+        old_box("width:90pt;height:90pt").replace("<v:textbox>", '<v:textbox inset="900pt,0,0,0">')
+    ),
     "a box that shrinks its letters": body(
         box().replace("</wps:wsp>", f'<wps:bodyPr><a:normAutofit {A} fontScale="1000"/></wps:bodyPr></wps:wsp>')
     ),
@@ -765,6 +768,11 @@ SHOWN: Mapping[str, Edit] = {
         + text("Tableau 3 : les chiffres")
     ),
     "fonts of Windows": body(looking('<w:rFonts w:ascii="Segoe UI Semibold Light Italic"/>', "a")),
+    "an old box with the margins that Word gives it": body(
+        old_box("width:90pt;height:90pt")
+        .replace(WORDS, "Un mot")
+        .replace("<v:textbox>", '<v:textbox inset="2.54mm,1.27mm,,7.2pt">')
+    ),
     "an old box of Word's": body(
         p(
             r(

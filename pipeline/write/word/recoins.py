@@ -254,8 +254,16 @@ def is_in_a_hidden_shape(paragraph: etree._Element) -> bool:
         for one in boxes
     ):
         return True
-    shapes = (one for one in paragraph.iterancestors() if str(one.tag).startswith(V))
+    shapes = [one for one in paragraph.iterancestors() if str(one.tag).startswith(V)]
+    if any(map(_is_filled_by_its_inset, shapes)):
+        return True
     return any(HIDDEN_SHAPE.search(str(one.get("style") or "")) for one in shapes)
+
+
+def _is_filled_by_its_inset(box: etree._Element) -> bool:
+    """Whether an old box keeps its words a whole page away from one of its sides."""
+    sides = str(box.get("inset") or "").split(",")
+    return any(abs(number(side.strip(), 0)) > PAGE for side in sides)
 
 
 def _is_named_hidden(box: etree._Element) -> bool:
