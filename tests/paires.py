@@ -164,7 +164,7 @@ RAISONS = (
         "C005 L006",
         "B011 B055 C003 C005 R006 R008 T001 T002 T003 T004 T005 T006 T007 T008 T009 T010 T011 T013 T014 T019 X018",
         "what a line of the communes says needs the titles of its columns, and as many cells as they are",
-        ("L006-barres.txt", "T011-fichier-ancien.txt"),
+        ("L006-colonnes-de-meme-nom.txt", "T011-fichier-ancien.txt"),
         dans="content/communes.csv",
     ),
     Raison(

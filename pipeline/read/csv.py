@@ -1,9 +1,11 @@
-"""CSV with ``;``, ``,`` or tab, found by counting in the first line; ragged rows and open quotes are findings."""
+"""CSV with ``;``, ``,`` or tab, found by counting in the first line; bars, ragged rows and open quotes are findings."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from itertools import islice
 
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import nombre
@@ -12,13 +14,19 @@ from pipeline.model.span import Placed, Span
 
 MAX_LINES_IN_CELL = 20
 MAX_ROWS = 20_000
-SIGNS = {";": "« ; »", ",": "« , »", "\t": "une tabulation"}
-NAMES = {";": "points-virgules", ",": "virgules", "\t": "tabulations"}
+MAX_OPEN_QUOTES = 20
+"""Lines read without their quotes: a file that has more is read no further."""
+
+SEPARATORS = ";,\t"
+SIGNS = {";": "« ; »", ",": "« , »", "\t": "une tabulation", "|": "« | »"}
+NAMES = {";": "points-virgules", ",": "virgules", "\t": "tabulations", "|": "barres"}
+
+
+Row = tuple[Placed[str], ...]
 
 
 def read_csv(path: str, text: str, findings: list[Finding]) -> CsvFile | None:
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
+    text, delimiter = _without_bars(path, text, findings)
     rows = _rows(path, text, delimiter, findings)
     if rows is None:
         return None
@@ -50,54 +58,90 @@ def read_csv(path: str, text: str, findings: list[Finding]) -> CsvFile | None:
     return CsvFile(path, header, tuple(whole))
 
 
-Row = tuple[Placed[str], ...]
-
-
 def _rows(path: str, text: str, delimiter: str, findings: list[Finding]) -> list[Row] | None:
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    """Every row that holds something; None when a mistake of quotes leaves in doubt where the others end."""
+    lines = io.StringIO(text).readlines()
     rows: list[Row] = []
-    start = 1
+    at = 0
+    for _ in range(MAX_OPEN_QUOTES):
+        at, fault = _read_on(path, lines, at, delimiter, rows)
+        if fault is None:
+            return rows
+        findings.append(fault)
+        row = _without_quotes(path, lines[at], at + 1, delimiter)
+        if not rows or len(row) != len(rows[0]):
+            return None
+        rows.append(row)
+        at += 1
+    return None
+
+
+def _read_on(
+    path: str, lines: Sequence[str], at: int, delimiter: str, rows: list[Row]
+) -> tuple[int, Finding | None]:
+    """Read the rows from a line on, to the end or to the first that cannot be: its rank, and why."""
+    reader = csv.reader(islice(lines, at, None), delimiter=delimiter, strict=True)
+    start = at
     try:
         for cells in reader:
-            if reader.line_num - start > MAX_LINES_IN_CELL:
+            if at + reader.line_num - start > MAX_LINES_IN_CELL + 1:
                 raise csv.Error("too many lines in one cell")
             if any(cell.strip() for cell in cells):
-                rows.append(
-                    tuple(Placed(c.strip(), Span(path, start, i)) for i, c in enumerate(cells, 1))
-                )
-            start = reader.line_num + 1
+                rows.append(_row(path, start + 1, cells))
+            start = at + reader.line_num
     except csv.Error as error:
-        if "field" in str(error) and "limit" in str(error):
-            message = f"une case dépasse {nombre(csv.field_size_limit())} signes."
-            hint = 'cherchez un guillemet « " » ouvert et jamais refermé, ou coupez le texte de cette case.'
-            findings.append(Finding("L006", message, Span(path, start), (hint,)))
-            return None
-        message = "un guillemet ouvert sur cette ligne n'est pas refermé correctement."
-        hint = (
-            "ajoutez « \" » à la fin de la case, avant le séparateur, ou effacez celui qui l'ouvre."
-        )
-        findings.append(Finding("L006", message, Span(path, start), (hint,)))
-        return None
-    return rows
+        return start, _fault(Span(path, start + 1), str(error))
+    return start, None
+
+
+def _row(path: str, line: int, cells: Sequence[str]) -> Row:
+    return tuple(Placed(c.strip(), Span(path, line, i)) for i, c in enumerate(cells, 1))
+
+
+def _without_quotes(path: str, text: str, line: int, delimiter: str) -> Row:
+    """A line as whoever typed it sees it: its quotes are no marks; nothing of one that no cell can hold."""
+    if len(text) > csv.field_size_limit():
+        return ()
+    return _row(path, line, [cell.strip().strip('"') for cell in text.split(delimiter)])
+
+
+def _fault(place: Span, error: str) -> Finding:
+    if "field" in error and "limit" in error:
+        message = f"une case dépasse {nombre(csv.field_size_limit())} signes."
+        hint = 'cherchez un guillemet « " » ouvert et jamais refermé, ou coupez le texte de cette case.'
+        return Finding("L006", message, place, (hint,))
+    message = "un guillemet ouvert sur cette ligne n'est pas refermé correctement."
+    hint = "ajoutez « \" » à la fin de la case, avant le séparateur, ou effacez celui qui l'ouvre."
+    return Finding("L006", message, place, (hint,))
+
+
+def _without_bars(path: str, text: str, findings: list[Finding]) -> tuple[str, str]:
+    """The text, and what separates its cells; bars do, of all lines or of the first alone, which is told."""
+    first, _, rest = text.partition("\n")
+    found = max(SEPARATORS, key=first.count)
+    if found in first or "|" not in first:
+        return text, found
+    message = "les cases de ce fichier sont séparées par des barres « | »."
+    hint = "séparez-les par des points-virgules : dans le tableur, enregistrez en CSV, séparateur « ; »."
+    findings.append(Finding("L006", message, Span(path, 1, 1), (hint,)))
+    second = rest.partition("\n")[0]
+    below = max(SEPARATORS, key=second.count)
+    if below in second:
+        return first.replace("|", below) + "\n" + rest, below
+    return text, "|"
 
 
 def _header_is_sound(header: Row, findings: list[Finding]) -> bool:
-    if len(header) == 1 and "|" in header[0].value:
-        message = "les cases de ce fichier sont séparées par des barres « | »."
-        hint = "séparez-les par des points-virgules : dans le tableur, enregistrez en CSV, séparateur « ; »."
-        findings.append(Finding("L006", message, header[0].span, (hint,)))
-        return False
-    seen: dict[str, Placed[str]] = {}
+    seen: set[str] = set()
     sound = True
     for cell in header:
         name = cell.value.casefold()
         if name and name in seen:
             hint = "renommez l'une des deux, ou effacez-la."
-            findings.append(
-                Finding("L006", f"deux colonnes s'appellent « {cell.value} ».", cell.span, (hint,))
-            )
+            message = f"deux colonnes s'appellent « {cell.value} »."
+            findings.append(Finding("L006", message, cell.span, (hint,)))
             sound = False
-        seen[name] = cell
+        seen.add(name)
     return sound
 
 
