@@ -203,7 +203,9 @@ def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
 
 
 def _should_be_apremier_nombre(text: str) -> bool:
-    return bool(text) and "XX" not in text.upper() and premier_nombre(text) is None
+    """A blank is told by X001, and not a second time."""
+    blank = "XX" in text.upper() or is_blank(text)
+    return bool(text) and not blank and premier_nombre(text) is None
 
 
 def _nopremier_nombre(what: str, placed: Placed[str]) -> Finding:

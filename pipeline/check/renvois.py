@@ -15,7 +15,7 @@ from pipeline.model.donnees import Donnees
 from pipeline.model.fait import APPEL, Fait, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
-from pipeline.model.langue.texte import prose
+from pipeline.model.langue.texte import place, prose
 from pipeline.model.livrable import CHAPITRES, TITRES_ANNEXES
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet, TexteSource
@@ -23,12 +23,19 @@ from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
 
+LETTERED = "(?-i:[A-H]|[IVX]{1,4})|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+"""The ranks that annexes have beside figures."""
+
 NUMBERED = motif(
-    r"\b(?:(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
-    r"(?P<quoi>(?P<genre>annexe|tableau|figure|fiche|article)s?(?:[ -]actions?)?\s+(?:n°\s?)?[0-9]{1,3})\b(?![-–])",
+    r"(?:\b(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])|(?<=\())\s*(?:l['’]\s*)?"
+    r"(?P<quoi>(?P<genre>annexe|tableau|figure|fiche|article)s?(?:[ -]actions?)?\s+(?:n°\s?)?[0-9]{1,3}"
+    rf"|(?P<lettre>annexes?\s+(?:n°\s?)?(?:{LETTERED})))\b(?![-–'’])",
     re.IGNORECASE,
 )
-"""« voir l'annexe 3 », « le tableau 2 »: words that lean on a number."""
+"""« voir l'annexe 3 », « le tableau 2 », « (annexe B) »: words that lean on a number."""
+
+TITLED = motif(r"\bannexes?\s+«\s*([^«»\n]{3,90}?)\s*»(?!\s*\])", re.IGNORECASE)
+"""« voir l'annexe « Bilan » », typed and no reference."""
 
 NOT_OURS = motif(
     r"(?:(?:\s+et|\s+à|,)\s+[0-9][\w-]*)*(?:\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’]\s*)?|,?\s+(?:d['’]\s*))"
@@ -37,7 +44,9 @@ NOT_OURS = motif(
     re.IGNORECASE,
 )
 NUMBERED_THINGS = ("annexe", "tableau", "figure", "fiche", "action", "article")
-A_NUMBER = motif(r"s?\s+(?:n°|[0-9])")
+A_NUMBER = motif(
+    r"s?\s+(?:n°|[0-9]|(?:[a-h]|[ivx]{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b)"
+)
 ANCRES = {"fiche": "[](#fiche-M3-01)", "article": "[](#article-cotisation)"}
 """How what is cited by number is cited by name instead, where the word after # is not all the author's."""
 FICHE = motif(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
@@ -95,6 +104,29 @@ def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         hint = f"écrivez [](#{cle}) là où elle sert : son numéro suivra."
         message = f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} »."
         yield Finding("X045", message, joined[cle], (hint,))
+
+
+@controle()
+def annexes_named_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An annex that a text names by its title, without a reference, is one of ours."""
+    titles = [chapter.titre for chapter in projet.chapitres["annexes"]]
+    titles += [livrable.titre for livrable in projet.tous_les_livrables]
+    titles += TITRES_ANNEXES.values()
+    if _may_be_cited_elsewhere(projet):
+        return
+    for texte in projet.textes:
+        text = prose(texte) if texte.path.endswith(".md") else ""
+        for match in TITLED.finditer(text) if "nnexe" in text else ():
+            if not _is_a_title(match[1], titles) and not NOT_OURS.match(text, match.end()):
+                message = f"aucune annexe n'a pour titre « {match[1]} »."
+                where = place(texte, match.start())
+                yield Finding("X044", message, where, did_you_mean(match[1], titles))
+
+
+def _is_a_title(words: str, titles: Iterable[str]) -> bool:
+    """Whether the words are a title, or enough of one to find it."""
+    said = fold(words)
+    return any(said in fold(title) for title in titles)
 
 
 def _may_be_cited_elsewhere(projet: Projet) -> bool:
@@ -296,7 +328,7 @@ def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
     for number in sorted({small.count("\n", 0, start) + 1 for start in starts}):
         line = lines[number - 1]
         for match in NUMBERED.finditer(line) if number >= texte.body_line else ():
-            genre = match.group("genre").lower()
+            genre = (match.group("genre") or "annexe").lower()
             if NOT_OURS.match(line, match.end()) or (
                 genre == "article" and not texte.path.startswith(LEGAL)
             ):

@@ -19,7 +19,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
 from pipeline.model.seance import SEANCES
 from pipeline.model.span import Placed, Span
-from pipeline.model.statuts import Article, College, Valeurs
+from pipeline.model.statuts import Article, College, Valeurs, est_un_compte
 
 
 @controle()
@@ -83,6 +83,7 @@ OF_A_MEETING = (
     "president_seance",
     "secretaire_seance",
     "premiere_reunion_le",
+    "objet",
 )
 """What the facts ``seance.*`` of an act print of its meeting."""
 
@@ -237,6 +238,42 @@ def shares_are_understood(projet: Projet, comptes: Comptes, today: date) -> Iter
     if half and half.value and fold(half.value) not in ("inferieur", "superieur", "xx"):
         message = f"« moitie_impaire » vaut « inférieur » ou « supérieur », pas « {half.value} »."
         yield Finding("S029", message, half.span)
+
+
+@controle()
+def counts_are_numbers(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A value that is counted, or printed in words with its unit: « 15 jours » would be « 15 jours jours »."""
+    for name, placed in projet.statuts.valeurs.scalaires.items():
+        typed = est_un_compte(name) and placed.value and not is_blank(placed.value)
+        if typed and projet.statuts.valeurs.entier(name) is None:
+            key = name.rpartition(".")[2]
+            message = f"« {key} » attend un nombre entier, pas « {placed.value} »."
+            yield Finding("C003", message, placed.span, ("tapez-le en chiffres, sans son unité.",))
+
+
+LEAST = {
+    "extraordinaire.quorum": ("un quorum", "la moitié plus un"),
+    "extraordinaire.majorite_statuts": ("une modification des statuts", "les deux tiers"),
+    "extraordinaire.majorite_fusion": ("une fusion", "les deux tiers"),
+    "extraordinaire.majorite_dissolution": ("la dissolution", "les deux tiers"),
+}
+"""What the model asks of an extraordinary assembly."""
+
+MEMBERS = 300
+"""A number on which shares are compared: thirds and halves are whole numbers of it."""
+
+
+@controle()
+def grave_decisions_ask_for_more(
+    projet: Projet, comptes: Comptes, today: date
+) -> Iterator[Finding]:
+    """Changing the statutes, merging or dissolving takes what the model asks: a departure is a choice to see."""
+    for name, (what, model) in LEAST.items():
+        placed = projet.statuts.valeurs.scalaires.get(name)
+        typed, asked = fraction(placed.value if placed else ""), fraction(model)
+        if placed and typed and asked and typed.sur(MEMBERS) < asked.sur(MEMBERS):
+            message = f"« {placed.value} » suffit pour {what} ; le modèle demande {model}."
+            yield Finding("S066", message, placed.span)
 
 
 @controle()

@@ -6,16 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import accord
+from pipeline.model.colonnes import QUAND, QUI
 from pipeline.model.comptes import Comptes
 from pipeline.model.decoupage import same_name
+from pipeline.model.echeance import ne_dit_que_quand
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, nombre
-from pipeline.model.langue.mots import fold
+from pipeline.model.langue.mots import fold, is_pending
 from pipeline.model.motif import motif
 from pipeline.model.parcours import every_block
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Block, Table, text_of
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -163,6 +167,77 @@ def _tables(projet: Projet) -> Iterator[Grille]:
     for donnees in projet.donnees.values():
         rows = tuple(tuple(case.texte for case in ligne) for ligne in donnees.lignes)
         yield Grille(tuple(c.value for c in donnees.colonnes), rows, donnees.span)
+
+
+@controle(Piece.ANNUAIRE)
+def people_and_dates_are_in_their_columns(
+    projet: Projet, comptes: Comptes, today: date
+) -> Iterator[Finding]:
+    """« Qui » names people and « Quand » says a date: two cells, or two titles, that were exchanged are told."""
+    for table in chain(_sub_actions(projet), _tasks(projet)):
+        wrong = [(line, told) for line in table.lignes if (told := _exchanged(line, table, projet))]
+        for line, message in wrong[:1]:
+            others = len(wrong) - 1
+            more = (
+                f" {others} autre{accord(others)} ligne{accord(others)} de même." if others else ""
+            )
+            every = others and len(wrong) == len(table.lignes)
+            hint = HEADS_TOO.format(table.qui, table.quand) if every else CELLS
+            yield Finding("F061", message + more, line.span, (hint,))
+
+
+HEADS_TOO = "échangez les deux titres, « {} » et « {} »."
+CELLS = "mettez dans chaque case ce que dit le titre de sa colonne."
+WHO = ("qui", "responsable", "responsables", "pilote", "pilotes", "referent", "referents")
+BY_WHEN = ("quand", "pour quand", "echeance", "echeances", "date", "dates", "delai", "calendrier")
+BETWEEN_NAMES = (" et ", ";", "/", "&")
+
+
+@dataclass(frozen=True, slots=True)
+class Tache:
+    qui: str
+    quand: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Taches:
+    """The lines of a table of tasks, under what its titles call people and dates."""
+
+    qui: str
+    quand: str
+    lignes: tuple[Tache, ...]
+
+
+def _sub_actions(projet: Projet) -> Iterator[Taches]:
+    for fiche in projet.fiches:
+        lines = tuple(Tache(one.qui.value, one.quand.value, one.span) for one in fiche.sous_actions)
+        yield Taches(str(QUI), str(QUAND), lines)
+
+
+def _tasks(projet: Projet) -> Iterator[Taches]:
+    for grille in _tables(projet):
+        who = _column(grille, lambda title: title in WHO)
+        when = _column(grille, lambda title: title in BY_WHEN)
+        if who is not None and when is not None:
+            lines = tuple(Tache(row[who], row[when], grille.span) for row in grille.lignes)
+            yield Taches(grille.titres[who], grille.titres[when], lines)
+
+
+def _exchanged(line: Tache, table: Taches, projet: Projet) -> str:
+    dated, named = ne_dit_que_quand(line.qui), _are_people(line.quand, projet)
+    if dated and line.quand and not is_pending(line.quand) and not ne_dit_que_quand(line.quand):
+        return f"« {table.qui} » dit « {line.qui} », et « {table.quand} » « {line.quand} » : ces deux cases sont échangées."
+    if dated:
+        return f"« {table.qui} » dit « {line.qui} », qui est une date."
+    return f"« {table.quand} » dit « {line.quand} », qui n'est pas une date." if named else ""
+
+
+def _are_people(words: str, projet: Projet) -> bool:
+    for sign in BETWEEN_NAMES:
+        words = words.replace(sign, ",")
+    names = [name.strip() for name in words.split(",") if name.strip()]
+    return bool(names) and all(projet.annuaire.trouver(name) for name in names)
 
 
 def _texts(projet: Projet) -> Iterator[tuple[str, tuple[Block, ...]]]:

@@ -28,10 +28,11 @@ from pipeline.model.motif import motif
 from pipeline.model.projet import CONSTATS_ACCEPTES, Piece, Projet, TexteSource
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
+from pipeline.model.statuts import est_un_compte
 
 BLANKS = motif(
     r"\bX{2,}\b"
-    r"|\b[xX][ \u00a0\u202f]?%(?!\})"
+    r"|(?:\b[xX]+|_{2,})[ \u00a0\u202f]?%(?!\})"
     r"|(?:…|\.{2,}) */ *20"
     r"|/ *20(?:…|\.{2,})"
     r"|(?:…|\.{3,}) *%"
@@ -68,7 +69,7 @@ SIGNS = (
     *UNSURE,
     *(words.capitalize() for words in UNSURE),
 )
-PERCENT = motif(r"%(?:(?<=[xX]%)|(?<=[xX].%))")
+PERCENT = motif(r"%(?:(?<=[xX_]%)|(?<=[xX_].%))")
 HALF_FACT = motif(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 UNCLOSED_FACT = motif(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
 UNOPENED_FACT = motif(
@@ -265,6 +266,8 @@ def _misfit(variable: Variable, fait: Fait) -> Iterator[Finding]:
         message = f"« {variable.raw} » : la forme « {variable.form} » n'existe pas."
         yield Finding("X002", message, variable.span, did_you_mean(variable.form, FORMES))
     elif variable.form and fait.dans_la_forme(variable.form) is None:
+        if est_un_compte(variable.name):
+            return  # told where the value is typed
         message = f"« {variable.raw} » : seul un nombre entier s'écrit en lettres."
         yield Finding("X002", message, variable.span)
     elif fait.en_bloc and not variable.seul:

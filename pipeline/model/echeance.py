@@ -91,6 +91,72 @@ class Echeance:
         return f"{'d’' if first[0] in 'aoAO' else 'de '}{first} à {end}"
 
 
+WHEN = frozenset(
+    (
+        *(
+            "a",
+            "annee",
+            "apres",
+            "au",
+            "avant",
+            "courant",
+            "d",
+            "de",
+            "debut",
+            "des",
+            "du",
+            "e",
+            "eme",
+            "en",
+            "er",
+            "et",
+        ),
+        *(
+            "ete",
+            "fin",
+            "hiver",
+            "automne",
+            "printemps",
+            "rentree",
+            "ici",
+            "jusqu",
+            "jusque",
+            "l",
+            "la",
+            "le",
+            "mi",
+        ),
+        *("milieu", "partir", "pour", "s", "semestre", "t", "trimestre", "vers"),
+    )
+)
+"""What a date is made of beside its month, its year and its figures, folded."""
+
+TOKENS = motif(r"[a-z]+[1-4]?(?![a-z0-9])|[0-9]+|[a-z]+")
+
+
+def ne_dit_que_quand(texte: str) -> bool:
+    """Whether words are a date and nothing else, however vague.
+
+    >>> ne_dit_que_quand("de sept. à fin 2027"), ne_dit_que_quand("T2 2028"), ne_dit_que_quand("2 infirmières, en mai")
+    (True, True, False)
+    >>> ne_dit_que_quand("12"), ne_dit_que_quand("mai"), ne_dit_que_quand("")
+    (False, True, False)
+    """
+    words = TOKENS.findall(fold(texte))
+    anchored = [word for word in words if _is_an_anchor(word)]
+    others = (word for word in words if word not in anchored)
+    return bool(anchored) and all(word in WHEN or word.isdecimal() for word in others)
+
+
+def _is_an_anchor(word: str) -> bool:
+    """A year, a month or its beginning, a quarter or a half-year."""
+    if word.isdecimal():
+        return len(word) == 4 and word.startswith("20")
+    if len(word) == 2:
+        return word[0] in "ts" and word[1] in "1234"
+    return len(word) > 2 and any(fold(mois).startswith(word) for mois in MOIS)
+
+
 VAGUE = motif(
     r"(debut|mi|courant|milieu|fin|printemps|ete|automne|hiver|rentree)[ -]*(?:de |d')?(20[0-9]{2})"
 )

@@ -152,6 +152,22 @@ class ArticleImprime:
         return f"Article {self.numero} — {self.titre}" if self.numero else self.titre
 
 
+COMPTES = (
+    *("_jours", "_ans", "_par_an", "_minimum", "_maximum", "_pourcent"),
+    *("delai_mois", "reserve_mois", ".procurations", ".renouvellements", ".absences"),
+)
+"""How the values end that are counted, or printed in words with their unit."""
+
+
+def est_un_compte(nom: str) -> bool:
+    """Whether a value of the statutes is a whole number.
+
+    >>> est_un_compte("assemblees.convocation_jours"), est_un_compte("comptes.cotisation_mois")
+    (True, False)
+    """
+    return nom.endswith(COMPTES)
+
+
 # --- the law that an association is under, by where its seat is ---
 
 LOCAL = "alsace-moselle"

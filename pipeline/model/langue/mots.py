@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 
 BLANK = motif(
-    r"X{2,}|X ?%|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}"
+    r"X{2,}|(?:X+|_{2,}|…+|\.{3,}) ?%|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}"
     r"|(?:[….X_]+ ?/ ?)+20[….X_]+",
     re.IGNORECASE,
 )

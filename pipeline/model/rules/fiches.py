@@ -1233,4 +1233,30 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "F061",
+        AVERTISSEMENT,
+        "Dans un tableau de tâches, « Qui » nomme des personnes et « Quand » dit une date.",
+        explication="""
+        Mettez les personnes sous « Qui » et les dates sous « Quand ». Si toutes les lignes sont à l'envers, échangez les deux titres.
+
+        **Pourquoi.** Le calendrier se tire de « Quand », la charge de chacun de « Qui » : deux cases échangées disparaissent des deux, sans que le tableau imprimé paraisse faux à qui l'a écrit.
+
+        **Avant**
+
+        ```
+        | Sous-action | Qui | Quand |
+        |---|---|---|
+        | Former les équipes | septembre 2027 | les infirmières |
+        ```
+
+        **Après**
+
+        ```
+        | Sous-action | Qui | Quand |
+        |---|---|---|
+        | Former les équipes | les infirmières | septembre 2027 |
+        ```
+        """,
+    ),
 )

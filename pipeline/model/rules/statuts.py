@@ -1447,4 +1447,30 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "S066",
+        AVERTISSEMENT,
+        "Changer les statuts, fusionner ou dissoudre demande ce que demande le modèle.",
+        source=f"{AVECSANTE}, statuts, art. 16-3",
+        remede="reprenez la part du modèle, ou acceptez ce constat si les membres ont choisi la vôtre.",
+        explication="""
+        Le modèle réunit la moitié plus un des membres, et demande les deux tiers des voix. La loi laisse libre : une part plus petite se choisit, elle ne s'oublie pas.
+
+        **Pourquoi.** Ce que quelques membres peuvent changer seuls engage tous les autres.
+
+        **Avant**
+
+        ```
+        quorum: le tiers
+        majorite_statuts: la moitié
+        ```
+
+        **Après**
+
+        ```
+        quorum: la moitié plus un
+        majorite_statuts: les deux tiers
+        ```
+        """,
+    ),
 )
