@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from pipeline.check.annonces import CHIFFRES
 from pipeline.check.controle import controle
 from pipeline.model.chiffre import Sorte
 from pipeline.model.comptes import Comptes
 from pipeline.model.etape_cpts import EtapeCPTS
+from pipeline.model.fait import Fait
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, place, prose
@@ -55,13 +57,97 @@ def _unsure(projet: Projet) -> tuple[str, ...]:
     )
 
 
+_NUMBER = r"(?P<nombre>[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+|[0-9]+)"
+LABELLED = motif(
+    r"(?im)(?:^|(?<=\|))[ \t]*(?:[-*+][ \t]+)?\**"
+    r"(?P<quoi>nombre (?:total )?(?:de communes|d['’]habitants)|population(?: totale)?)"
+    r"(?P<du_tout> (?:du territoire|de la CPTS|couverte))?\**(?: \((?P<annee>[^()|\n]{0,40})\))?\**[ \t]*[:|][ \t]*\**"
+    rf"{_NUMBER}\**(?:[ \u00a0](?:communes|hab(?:itants|\.)?))?[ \t]*(?:\||[.;])?[ \t]*$"
+)
+"""« Nombre de communes : 5 », « | Population du territoire (2023) | 61 332 | »: a line that gives one number."""
+
+PEOPLED = motif(
+    r"\b(?:territoire|CPTS)\b[^.;|\n]{0,60}\bpopulation (?:totale )?(?:de|estimée à|d['’])[ \u00a0]?"
+    rf"(?P<rond>environ |près de |plus de |quelque )?{_NUMBER}[ \u00a0](?:personnes|âmes)\b"
+)
+LABELS = (
+    *("ombre de communes", "ombre total de communes", "'habitants", "’habitants"),
+    *(
+        "opulation totale",
+        "opulation du t",
+        "opulation de",
+        "opulation d'",
+        "opulation d’",
+        "opulation couverte",
+    ),
+)
+"""Without one of these, no line is looked for."""
+OTHERS = motif(r"communaute de communes|agglo|epci|departement|region|canton|bassin|voisin|france")
+"""What a heading is about that is not the territory."""
+
+ROUNDING = Decimal("0.2")
+"""How far a number said to be round may be from the true one."""
+
+
+@controle()
+def labels_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A number of communes or inhabitants that a line gives of the whole is that of the list."""
+    unsure = _unsure(projet)
+    told = {(near.chiffre.span.path, near.chiffre.span.line) for near in comptes.chiffres_proches}
+    for texte in markdown(projet.textes) if "territoire." not in unsure else ():
+        text = prose(texte)
+        if not any(map(text.__contains__, LABELS)):
+            continue
+        for match in _counts_of_the_whole(text):
+            where = place(texte, match.start("nombre"))
+            name = _counted_by(match, text, comptes)
+            right = comptes.faits.get(name)
+            if right and _differs(match, right) and (where.path, where.line) not in told:
+                said = " ".join(match.group().replace("*", "").strip(" |-+\t").split())
+                message = f"le texte dit « {said} », la liste des communes dit {right.texte}."
+                hint = f"écrivez {{{{ {name} }}}} à la place du chiffre : il suivra."
+                yield Finding("X018", message, where, (hint,))
+
+
+def _counts_of_the_whole(text: str) -> Iterator[re.Match[str]]:
+    yield from LABELLED.finditer(text)
+    if " personnes" in text or " âmes" in text:
+        yield from PEOPLED.finditer(text)
+
+
+def _counted_by(match: re.Match[str], text: str, comptes: Comptes) -> str:
+    """The fact that a line repeats; « » when it is of something else, or of another year."""
+    told = match.groupdict()
+    what = fold(told.get("quoi") or "population totale")
+    years = re.findall(r"\b[12][0-9]{3}\b", told.get("annee") or "")
+    known = {str(one.annee) for one in comptes.communes}
+    if (years and not known.intersection(years)) or (what == "population" and not told["du_tout"]):
+        return ""
+    above = text.rfind("\n#", 0, match.start())
+    heading = text[above + 1 :].partition("\n")[0] if above >= 0 else ""
+    if not told.get("du_tout") and OTHERS.search(fold(heading)):
+        return ""
+    return "territoire.nombre_communes" if "communes" in what else "territoire.population"
+
+
+def _differs(match: re.Match[str], fait: Fait) -> bool:
+    if not isinstance(fait.valeur, int):
+        return False
+    right = fait.valeur
+    typed = int(re.sub(r"\D", "", match["nombre"]))
+    rounded = match.groupdict().get("rond") or "d'" in match.group()
+    return abs(typed - right) > right * ROUNDING if rounded else typed != right
+
+
 ENGAGED = motif(
     r"(?i)\b(professionnels|membres|adhérents) engagés?(?: à ce jour)?\s*:\s*([0-9]{1,4})\b(?! ?%)"
+    r"|\bCPTS (?:réunit|rassemble|fédère|regroupe) (?:déjà )?([0-9]{1,4}|[a-zé]+(?:-[a-z]+)*) "
+    r"(professionnels|soignants|membres)\b(?=(?: de santé)?(?: (?:et|sur)\b|[.,;:)]|$))"
     r"|\b([0-9]{1,4}|[a-zé]+(?:-[a-z]+)*) (professionnels|soignants|membres|adhérents)(?: de santé)? "
     r"(?:(?:sont |se sont )?(?:déjà )?engagés?\b|ont (?:déjà )?adhéré\b"
     r"|ont (?:déjà )?signé (?:leur engagement|le projet|la feuille|l['’]engagement)\b)"
 )
-SIGNS = ("ngagé", "ngagement", "adhéré", "signé ")
+SIGNS = ("CPTS ", "ngagé", "ngagement", "adhéré", "signé ")
 
 
 @controle(Piece.ANNUAIRE)
@@ -70,12 +156,15 @@ def engaged_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
     people = sum(map(_practises, engaged))
     counts = {"professionnels": people, "soignants": people}
+    present = projet.annuaire.presents
+    everyone = (sum(map(_practises, present)), len(present))
     for texte in markdown(projet.textes) if not projet.mal_lu(PERSONNES) else ():
         text = prose(texte)
         for match in ENGAGED.finditer(text) if any(map(text.__contains__, SIGNS)) else ():
             what, typed = _claimed(match)
             right = counts.get(what, len(engaged))
-            if typed not in (None, right):
+            with_those_to_come = _of_the_association(match) and typed == everyone[what == "membres"]
+            if typed not in (None, right) and not with_those_to_come:
                 message = f"le texte dit « {' '.join(match.group().split())} », la liste des personnes en a {right}."
                 hint = "corrigez ; {{ membres.engages }} donne tous les membres engagés, et suivra."
                 yield Finding("X018", message, place(texte, match.start()), (hint,))
@@ -140,7 +229,12 @@ def _practises(personne: Personne) -> bool:
 
 def _claimed(match: re.Match[str]) -> tuple[str, int | None]:
     """Who is counted, and how many."""
-    return (match[1] or match[4]).lower(), _number(match[2] or match[3])
+    return (match[1] or match[4] or match[6]).lower(), _number(match[2] or match[3] or match[5])
+
+
+def _of_the_association(match: re.Match[str]) -> bool:
+    """« La CPTS réunit 25 professionnels »: those to come may be counted too."""
+    return match[3] is not None
 
 
 def _number(typed: str) -> int | None:

@@ -27,7 +27,7 @@ LETTERED = "(?-i:[A-H]|[IVX]{1,4})|deux|trois|quatre|cinq|six|sept|huit|neuf|dix
 """The ranks that annexes have beside figures."""
 
 NUMBERED = motif(
-    r"(?:\b(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])|(?<=\())\s*(?:l['’]\s*)?"
+    r"(?:\b(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])|(?<=[^\]] \())\s*(?:l['’]\s*)?"
     r"(?P<quoi>(?P<genre>annexe|tableau|figure|fiche|article)s?(?:[ -]actions?)?\s+(?:n°\s?)?[0-9]{1,3}"
     rf"|(?P<lettre>annexes?\s+(?:n°\s?)?(?:{LETTERED})))\b(?![-–'’])",
     re.IGNORECASE,

@@ -211,7 +211,11 @@ class Taches:
 
 def _sub_actions(projet: Projet) -> Iterator[Taches]:
     for fiche in projet.fiches:
-        lines = tuple(Tache(one.qui.value, one.quand.value, one.span) for one in fiche.sous_actions)
+        lines = tuple(
+            Tache(one.qui.value, one.quand.value, one.span)
+            for one in fiche.sous_actions
+            if not projet.doutes.ligne(one.span.path, one.span.line)
+        )
         yield Taches(str(QUI), str(QUAND), lines)
 
 
@@ -219,9 +223,15 @@ def _tasks(projet: Projet) -> Iterator[Taches]:
     for grille in _tables(projet):
         who = _column(grille, lambda title: title in WHO)
         when = _column(grille, lambda title: title in BY_WHEN)
-        if who is not None and when is not None:
+        if who is not None and when is not None and not _is_doubtful(grille, projet):
             lines = tuple(Tache(row[who], row[when], grille.span) for row in grille.lignes)
             yield Taches(grille.titres[who], grille.titres[when], lines)
+
+
+def _is_doubtful(grille: Grille, projet: Projet) -> bool:
+    """Whether a row was told to have more cells, or fewer, than its titles."""
+    first = grille.span.line or 0
+    return projet.doutes.touche(grille.span.path, first, first + 2 + len(grille.lignes))
 
 
 def _exchanged(line: Tache, table: Taches, projet: Projet) -> str:

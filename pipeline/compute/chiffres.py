@@ -42,9 +42,7 @@ FIGURE = (
 COMPARED = motif(rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(?!)(%)|(?<=[ \u00a0\u202f])({_COUNTED})\b)")
 """The figures of a kind that some fact is of: all that a check has to look at."""
 
-IN_WORDS = (
-    rf"([a-zà-ÿ]+(?:[ -](?:et[ -])?[a-zà-ÿ]+){{0,2}}){_SPACE}(?:(?!)(€)|(?!)(%)|({_COUNTED})\b)"
-)
+IN_WORDS = rf"([A-Za-zà-ÿ][a-zà-ÿ]*(?:[ -](?:et[ -])?[a-zà-ÿ]+){{0,2}}){_SPACE}(?:(?!)(€)|(?!)(%)|({_COUNTED})\b)"
 """« vingt-six communes »: which words are numbers is looked up."""
 
 LONGEST_NUMBER = 30
@@ -81,6 +79,13 @@ OF_OURS = motif(
     r"(?=\s*[.,;:)]|\s+(?:rassemblent|comptent|totalisent|regroupent|réunissent|représentent|forment|sont|ont)\b)"
 )
 """« Les 25 communes de la CPTS rassemblent… »: all of them, and not those « qui n'ont pas de médecin »."""
+
+MAKE_IT = (
+    ("composent", "constituent", "forment", "dessinent"),
+    ("le", "notre", "ce"),
+    ("territoire", "territoire.", "territoire,"),
+)
+"""« Quinze communes composent le territoire »: all of them."""
 
 OURS = ("le", "la", "notre")
 WHOLES = ("territoire", "projet", "cpts", "communaute")
@@ -162,14 +167,16 @@ class _Page:
                     self.text, max(0, at - LONGEST_NUMBER), at + len(sign) + 4
                 )
                 yield from (match for match in window if match.end() > at)
-                if sign in ("communes", "membres", "fiches"):
-                    yield from self.in_words(at, sign)
+                if sign in ("communes", "membres", "fiches", "habitant"):
+                    yield from self.in_words(at, "habitants" if sign == "habitant" else sign)
                 at = self.text.find(sign, at + 1)
 
     def in_words(self, at: int, sign: str) -> Iterator[re.Match[str]]:
         """A number in words right before the word that it counts: from its first word that makes one."""
         first = max(0, at - LONGEST_NUMBER)
-        for start in (m.start() for m in re.finditer(r"(?<![\w-])[a-zà-ÿ]", self.text[first:at])):
+        for start in (
+            m.start() for m in re.finditer(r"(?<![\w-])[A-Za-zà-ÿ]", self.text[first:at])
+        ):
             match = re.compile(IN_WORDS).match(self.text, first + start, at + len(sign))
             if match is not None and _in_figures(match[1]) is not None:
                 yield match
@@ -250,8 +257,18 @@ def _in_figures(words: str) -> int | None:
     """
     >>> _in_figures("vingt-six"), _in_figures("quatre vingt deux"), _in_figures("plusieurs")
     (26, 82, None)
+    >>> _in_figures("soixante mille"), _in_figures("plusieurs mille")
+    (60000, None)
     """
-    return None if words[:1].isdigit() else _spelt().get(fold(words).replace("-", " "))
+    if words[:1].isdigit():
+        return None
+    spelt = fold(words).replace("-", " ")
+    thousands, mille, rest = spelt.partition("mille")
+    if not mille:
+        return _spelt().get(spelt)
+    many = _spelt().get(thousands.strip(), 0 if thousands else 1)
+    more = _spelt().get(rest.strip(), -1) if rest.strip() else 0
+    return many * 1000 + more if many and more >= 0 else None
 
 
 def _measured(match: re.Match[str]) -> tuple[Sorte, str, Decimal]:
@@ -330,7 +347,9 @@ YEARS = {
     2: r"deuxieme annee|seconde annee|annee 2|2e annee",
 }
 SPENDING = motif(r"budget|depens|cout|finance|ressourc|montant|s'eleve|consacr")
-WHOLE = motif(r"territoire|cpts|population|couvre|total|ensemble|communaute|regroupe|communes et")
+WHOLE = motif(
+    r"territoire|cpts|population|couvre|total|ensemble|communaute(?! de communes| d'agglo| urbaine)|regroupe|communes et"
+)
 DIT = (
     (motif(r'budget\.|fiche\("|mission\("[^"]*"\)\.depenses'), "le classeur"),
     (motif(r'mission\("[^"]*"\)\.nombre_fiches|fiches\.'), "le dossier des fiches"),
@@ -471,7 +490,7 @@ class _Juge:
         if same is not None:
             return _told(chiffre, Verdict.ECRIT_AILLEURS, same)
         near = self.near(lu)
-        if near is not None and not _excused(lu, self.context.annees):
+        if near is not None and not _excused(lu, near, self.context.annees):
             return _told(chiffre, Verdict.PROCHE, near)
         if near is not None and not chiffre.source:
             return _told(chiffre, Verdict.SOURCE, near, f"arrondi de {near.fait.texte}")
@@ -546,7 +565,8 @@ class _Juge:
         facts = self.facts[chiffre.sorte]
         off = max(Decimal(1), chiffre.valeur * FAR)
         close = facts.between(chiffre.valeur - off, chiffre.valeur + off)
-        possible = facts.known if _of_the_whole(lu.before) or _all_of_ours(lu) else close
+        whole = _of_the_whole(lu.before) or _all_of_ours(lu)
+        possible = facts.known if whole else close
         wholes = [k for k in possible if "(" not in k.nom and _same_unit(k, chiffre)]
         if any(known.valeur == chiffre.valeur for known in wholes):
             return None
@@ -565,6 +585,9 @@ class _Juge:
 
 
 def _all_of_ours(lu: _Lu) -> bool:
+    words = fold(lu.after).split()[:3]
+    if len(words) == 3 and all(map(tuple.__contains__, MAKE_IT, words)):
+        return True
     return THE_SAME.search(lu.before) is not None and OF_OURS.match(lu.after) is not None
 
 
@@ -573,7 +596,7 @@ def _of_the_whole(before: str) -> bool:
     >>> _of_the_whole("Or notre territoire compte "), _of_the_whole("La communauté de communes compte ")
     (True, False)
     """
-    words = fold(before).split()[-3:]
+    words = fold(ROUNDED.sub("", before.rstrip("\n ") + " ")).split()[-3:]
     return len(words) == 3 and all(map(tuple.__contains__, (OURS, WHOLES, COUNTS), words))
 
 
@@ -626,10 +649,16 @@ def _same_unit(known: _Known, chiffre: Chiffre) -> bool:
     return bool(counted) and counted == known.fait.unite
 
 
-def _excused(lu: _Lu, annees: frozenset[str]) -> bool:
-    """Whether the author says that the figure is rounded, or where another one comes from."""
+def _excused(lu: _Lu, near: _Known, annees: frozenset[str]) -> bool:
+    """Whether the author says that the figure is rounded, or where another one comes from.
+
+    A count is not rounded to half as many: « près de 70 000 habitants » when there are 48 675.
+    """
     chiffre = lu.chiffre
     said_round = ROUNDED.search(lu.before.rstrip("\n ") + " ") is not None
+    said_round = said_round or "mille" in chiffre.texte
+    if chiffre.sorte is Sorte.EFFECTIF:
+        said_round = said_round and abs(chiffre.valeur - near.valeur) <= near.valeur * FAR
     if said_round or chiffre.texte.endswith(("k€", "M€")) or "million" in chiffre.texte:
         return True
     same_count = chiffre.unite.startswith("habitant") and any(
