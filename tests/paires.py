@@ -88,9 +88,9 @@ class Raison:
 RAISONS = (
     Raison(
         "B001 B002 B003 B014 B015 B035 B036 B040 L007",
-        "B004 B005 B006 B007 B008 B009 B010 B011 B012 B013 B016 B030 B039 B043 B051 B052 B055 B060 B061 B062 B063 B064"
-        " B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 F034 F058"
-        " B033 F059 R006 R008 R012 R020 X018",
+        "B004 B005 B006 B007 B008 B009 B010 B011 B012 B013 B016 B030 B039 B043 B051 B052 B055 B060 B061 B062"
+        " B063 B064 B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 F034 F058 B033 F059 R006 R008 R012"
+        " R020 X018 B015 L030",
         "a table that is not found, or a line outside it, gives none of its lines, nor what is set against them",
         ("B001-feuille-absente.txt", "B043-annee-close.txt"),
     ),
@@ -108,8 +108,9 @@ RAISONS = (
         ("B058-sans-fiche.txt", "B073-ligne-deux-fois.txt"),
     ),
     Raison(
-        "B018 B019 B020 B021 B062 B064 B080 P003 T001 T004 T013 T014",
-        "B011 B012 B013 B055 B062 B064 B087 B099 F028 F036 F055 G021 I010 N012 R001 R002 R003 R006 R007 R008 R015 R020 T001 X018",
+        "B018 B019 B020 B021 B062 B064 B080 P003 T001 T004 T013 T014 P004",
+        "B011 B012 B013 B055 B062 B064 B087 B099 F028 F036 F055 G021 I010 N012 R001 R002 R003 R006 R007 R008"
+        " R015 R020 T001 X018 B084",
         "rights and delays need the population, hence the size, the missions retained, what the barème has for them and"
         " the days of the contract",
         ("R008-caisse-vide.txt", "T001-taille-trop-petite.txt"),
@@ -123,11 +124,11 @@ RAISONS = (
         dans="content/projet.yaml content/communes.csv",
     ),
     Raison(
-        "L001 C003 P001",
-        "F028 F036 G021 R001 R002 R006 R008 R021",
+        "L001 C003 P001 R018 R006",
+        "F028 F036 G021 R001 R002 R006 R008 R021 R018",
         "a mission begins with its fiches, and each of them says which and when",
         ("P001-fiche.txt", "R008-caisse-vide.txt"),
-        dans="content/fiches/",
+        dans="content/fiches/ budgets/",
     ),
     Raison(
         "P001",
@@ -137,25 +138,26 @@ RAISONS = (
         dans="content/diagnostic/03-pistes.md",
     ),
     Raison(
-        "B018",
-        "B020 B087 F014 F015 F017 P003 P006 R012 X014",
+        "B018 B062",
+        "B020 B087 F014 F015 F017 P003 P006 R012 X014 B043 B051 X013",
         "a barème that is not known has no mission due, no ceiling and no other way to pay",
         ("B018-bareme-inconnu.txt", "P003-oubli-dans-la-liste.txt"),
     ),
     Raison(
         "P009",
-        "D002 D003 D004 D005 D007 D008 D009 D024 D025 F015 G002 G014 G015 G020 S020 S021 S032 S038 S039 S040 S041 S044 S045"
-        " S046 S048 S050 S051 S052 S053 S057 S059 S060 S061 S062 X001 X002 X003 X004 X010 X011 X012 X013 X014 X015 X016"
-        " X017 X018 X020 X021 X030 X040 X041 X042 X043 X044 X045 X046 X047 X048 X049 X050 X051 X052 X053 X054 X055 X056"
-        " P002 P005 P008 P010 P011 P012 S054 G016 G024 R015 S014 S015 S043 X005 X061 I011",
+        "D002 D003 D004 D005 D007 D008 D009 D024 D025 F015 G002 G014 G015 G020 S020 S021 S032 S038 S039 S040"
+        " S041 S044 S045 S046 S048 S050 S051 S052 S053 S057 S059 S060 S061 S062 X001 X002 X003 X004 X010 X011"
+        " X012 X013 X014 X015 X016 X017 X018 X020 X021 X030 X040 X041 X042 X043 X044 X045 X046 X047 X048 X049"
+        " X050 X051 X052 X053 X054 X055 X056 P002 P005 P008 P010 P011 P012 S054 G016 G024 R015 S014 S015 S043"
+        " X005 X061 I011 A001 D001 N003 R022",
         "a project at the stage of its letter of intent has no other text due: at that stage this is no mistake",
         ("P009-rien-a-construire.txt", "X016-aucun-chapitre.txt"),
     ),
     Raison(
         "C002 C003 C005 C006 L006 L062 X002",
-        "B047 B049 B065 C002 C004 L005 X002 F031 G001 G002 G003 G004 G005 G006 G007 G010 G011 G012 G013 G018 G020 G024 G026"
-        " S013 S014"
-        " S017 S018 S019 S020 S021 S042 S044 S047 S056 S059 S060 S061 S062 S063 S064 S065 T019 X018 X042 X061",
+        "B047 B049 B065 C002 C004 L005 X002 F031 G001 G002 G003 G004 G005 G006 G007 G010 G011 G012 G013 G018"
+        " G020 G024 G026 S013 S014 S017 S018 S019 S020 S021 S042 S044 S047 S056 S059 S060 S061 S062 S063 S064"
+        " S065 T019 X018 X042 X061 B054 S022",
         "what a line of a list says of somebody needs the titles of its columns, and as many cells as they are",
         ("C006-colonne-absente.txt", "G002-bureau.txt"),
         dans="content/personnes.csv",
@@ -169,8 +171,8 @@ RAISONS = (
     ),
     Raison(
         "P002",
-        "B065 F031 G001 G002 G007 G024 X042 G010 G011 G012 G015 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059"
-        " S060 S061 S062 S065 X002 X018",
+        "B065 F031 G001 G002 G007 G024 X042 G010 G011 G012 G015 G020 S002 S020 S021 S035 S038 S039 S040 S041"
+        " S043 S059 S060 S061 S062 S065 X002 X018 B054 C003 G003 G004 G005 G021 X061",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
@@ -188,33 +190,34 @@ RAISONS = (
     ),
     Raison(
         "C001 C003 L002 L003",
-        "S013 S014 S015 S017 S018 S019 S020 S021 S032 S035 S038 S039 S040 S041 S042 S043 S059 S065 X002",
+        "S013 S014 S015 S017 S018 S019 S020 S021 S032 S035 S038 S039 S040 S041 S042 S043 S059 S065 X002 G002"
+        " G021 S028 S047",
         "a key of the statutes under another name is the value that is missing, or the option that picks an article",
         ("C001-bureau.txt", "S043-listes.txt"),
     ),
     Raison(
         "C001 C002 C003 C004 F001 F002 F003 F005 F006 F008 F009 F012 F018 F050 L001 L011 L014 P001 X001",
-        "F007 F008 F009 F018 F021 F022 F025 F026 F027 F028 F029 F030 F034 F036 F050 F051 F052 F053 F054 F055 F056 F058"
-        " L011 X001",
+        "F007 F008 F009 F018 F021 F022 F025 F026 F027 F028 F029 F030 F034 F036 F050 F051 F052 F053 F054 F055"
+        " F056 F058 L011 X001 C004 F033",
         "a line, a column or a heading of a fiche taken for another, or empty, has no value to judge",
         ("F002-indicateur.txt", "F028-poids.txt"),
         meme_fichier=True,
     ),
     Raison(
         "L004",
-        "L002 F002 F004 F032 L045 L078 N004",
+        "L002 F002 F004 F032 L045 L078 N004 C007 L004",
         "a header that is not opened, and of which a line is no key, is not known for a header",
         ("L002-sans-deux-points.txt", "L004-fiche-sans-ouverture.txt"),
         meme_fichier=True,
     ),
     Raison(
-        "F001 F002 F008 L001",
+        "F001 F002 F008 L001 C004",
         "I001 I004 I010",
         "an indicator whose fiche, or its code, is not read may be the one that was measured",
         ("I001-renomme.txt", "L001-vide.txt"),
     ),
     Raison(
-        "L001 L004 L010 L014 L015 L016 L017 L018 L061 L062 L065 N010",
+        "L001 L004 L010 L014 L015 L016 L017 L018 L061 L062 L065 N010 L045",
         "P008 P011 P012 R015 X010 X011 X016 X017 X045",
         "a passage that is not read to its end may hold the reference, the table or the word that is looked for",
         ("L014-sans-tirets.txt", "X045-annexe-jamais-citee.txt"),
@@ -233,7 +236,7 @@ RAISONS = (
     ),
     Raison(
         "I011",
-        "S053",
+        "S053 S051",
         "a report of another year is not the one that is due",
         ("I011-annee-du-rapport.txt", "S053-suivi.txt"),
     ),
@@ -244,7 +247,7 @@ RAISONS = (
         ("S018-taille-du-bureau.txt", "S020-part-de-medecins.txt"),
     ),
     Raison(
-        "T007 T018",
+        "T007 T018 T015 T017",
         "X018",
         "a commune planted beside the two makes true the three that the text tells",
         ("T018-chiffre-faux.txt", "X018-en-mots.txt"),
@@ -263,8 +266,8 @@ RAISONS = (
         dans="content/statuts/valeurs.yaml",
     ),
     Raison(
-        "S064",
-        "S002 S035 S040 S043",
+        "S064 S036",
+        "S002 S035 S040 S043 S038 S039",
         "under the local law of Alsace-Moselle article 1 is another file, and none recalls the declaration of 1901",
         ("S040-declaration.txt", "S064-six-fondateurs.txt"),
     ),
@@ -276,7 +279,7 @@ RAISONS = (
     ),
     Raison(
         "G002",
-        "S047 G026",
+        "S047 G026 S017 S059 S065 G021",
         "a post, or a fiche, held by a key that is nobody's is held by no name, which another might contradict",
         ("G002-bureau.txt", "S047-poste-dans-un-texte.txt"),
     ),
@@ -287,20 +290,20 @@ RAISONS = (
         ("S045-ecart-au-modele.txt", "T012-ville-et-arrondissement.txt"),
     ),
     Raison(
-        "L001 T007",
+        "L001 T007 T006 T016",
         "N003 T019",
         "a commune, or a fiche, that is not known may be the one that is looked for",
         ("T007-code-inconnu.txt", "T019-hors-du-territoire.txt"),
     ),
     Raison(
         "C003 C004",
-        "S051 G015",
+        "S051 G015 G014",
         "a document whose name is refused is not read: it may be what the projet lacks, or what prints a text",
         ("C003-nom-de-fichier.txt", "S051-communes-dans-un-texte.txt"),
     ),
     Raison(
         "S015",
-        "S019 S020",
+        "S019 S020 S013 S021 S022",
         "a post that nobody holds may go to whoever the bureau lacks",
         ("S015-poste-vacant.txt", "S020-part-de-medecins.txt"),
     ),
@@ -335,8 +338,8 @@ RAISONS = (
         ("S036-droit-sans-raison.txt", "S059-elue-sans-etre-fondatrice.txt"),
     ),
     Raison(
-        "B080",
-        "B084",
+        "B080 B084",
+        "B084 B083",
         "a sum booked after the last year closes it, and the transfer of that year was neither paid nor spent",
         ("B041-virement.txt", "B080-somme-d-une-autre-annee.txt"),
     ),
@@ -348,12 +351,12 @@ RAISONS = (
     ),
     Raison(
         "B017",
-        "R006 R008 R020",
+        "R006 R008 R020 L030 F058 F059 F034",
         "a workbook that is not found has no amount to set against the rights",
         ("B017-classeur-renomme.txt", "R006-derniere-annee.txt"),
     ),
     Raison(
-        "B010 B042 B056",
+        "B010 B042 B056 B061",
         "R008 X018",
         "the cash waits for expenses that sure money covers; and a case that raises them makes true the total of a text",
         ("B042-bloc-absent.txt", "R008-caisse-vide.txt"),
@@ -402,13 +405,13 @@ RAISONS = (
     ),
     Raison(
         "F001 F010 F011",
-        "B007 F010 F011 F015 F028 F031 F034 F058 F059 I001 I004 R018 X002",
+        "B007 F010 F011 F015 F028 F031 F034 F058 F059 I001 I004 R018 X002 B086",
         "what a fiche costs, weighs and measures is kept under its code, which is another's or none",
         ("F010-code-recopie.txt", "F028-sans-poids.txt"),
     ),
     Raison(
-        "F009 F015 F028",
-        "B060 F008 G021 I001 I010 R018",
+        "F009 F015 F028 F056",
+        "B060 F008 G021 I001 I010 R018 I004 B007 B086",
         "the fiche, or its indicator, that one takes away or renames is the one that the other is about",
         ("F015-mission-sans-fiche.txt", "G021-membre-et-responsable.txt"),
     ),
@@ -426,41 +429,41 @@ RAISONS = (
         meme_fichier=True,
     ),
     Raison(
-        "F021 F029 F051",
-        "F026 F027 F051 F052",
+        "F021 F029 F051 F025",
+        "F026 F027 F051 F052 F028 F021",
         "a target that one takes away, or that is of no result any more, is the one that the other spoils",
         ("F029-suivi-seulement.txt", "F052-a-definir.txt"),
     ),
     Raison(
-        "X001 X002",
-        "F013 F035 F036 F055 P009",
+        "X001 X002 B080 P009",
+        "F013 F035 F036 F055 P009 B068 B100 I007 R004",
         "a date of the contract that is left blank sets no day to a fiche",
         ("F036-une-par-an.txt", "X002-date-vide.txt"),
-        dans="content/projet.yaml content/diagnostic/01-territoire.md",
+        dans="content/projet.yaml content/diagnostic/01-territoire.md budgets/",
     ),
     Raison(
         "D008",
-        "S051 S053 X045",
+        "S051 S053 X045 D008",
         "what the annexes of a document print is not known while it names some and has no part for them",
         ("D008-annexes-sans-partie.txt", "S053-scenarios.txt"),
     ),
     Raison(
         "C002",
-        "C004 D003 D005 D025 S053",
+        "C004 D003 D005 D025 S053 D024 P009 X045",
         "a list of documents that is empty names no template",
         ("C002-livrables-vides.txt", "D003-puces.txt"),
         dans="content/livrables.yaml",
     ),
     Raison(
-        "C001",
-        "F032 S054 S055",
+        "C001 C002 C003",
+        "F032 S054 S055 F016",
         "a key that is not known may be the one that lacks",
         ("C001-projet.txt", "F032-aucun-prs.txt"),
         dans="content/projet.yaml",
     ),
     Raison(
-        "B098",
-        "B069 G012 G023 S060 S061 S062 S063",
+        "B098 B065 G021",
+        "B069 G012 G023 S060 S061 S062 S063 B098",
         "whoever leaves counts no more, and what was paid since is in no other account",
         ("B098-apres-son-depart.txt", "S061-quorum.txt"),
     ),
@@ -477,27 +480,27 @@ RAISONS = (
         ("B012-ligne-hors-bareme.txt", "R008-caisse-vide.txt"),
     ),
     Raison(
-        "B034 B060 B071 P006 R001 T012",
+        "B034 B060 B071 P006 R001 T012 B012 B061 P001",
         "X018",
         "the total that a text tells is near that of the budget, which the other changes",
         ("B060-bloc-vide.txt", "X018-budget-perime.txt"),
     ),
     Raison(
-        "N001 N002 N007",
+        "N001 N002 N007 N003",
         "N001 N002 N004 X042",
         "a need under another code, or whose list is gone, is not the one that is cited",
         ("N002-besoin-inconnu.txt", "N007-code-de-besoin.txt"),
     ),
     Raison(
-        "L010 L015 L062",
-        "F022 L015 L078 S036 S053 X018",
+        "L010 L015 L062 L016",
+        "F022 L015 L078 S036 S053 X018 G020 S047 S054",
         "what stands after a mark that is not closed is not read",
         ("L062-git.txt", "S036-colmar.txt"),
         meme_fichier=True,
     ),
     Raison(
-        "B001 F014 N006 P001 P003 P006 R004",
-        "B001 B010 B041 B042 B060 F014 F017 N006 N013 P005 P006 R021 X002",
+        "B001 F014 N006 P001 P003 P006 R004 F015",
+        "B001 B010 B041 B042 B060 F014 F017 N006 N013 P005 P006 R021 X002 F015 R022",
         "a mission that one retains, or does no more, is the one whose sheet, chapter or fiche the other is about",
         ("P003-oubli-dans-la-liste.txt", "P005-mission-sans-chapitre.txt"),
     ),
@@ -516,14 +519,14 @@ RAISONS = (
         dans="content/statuts/valeurs.yaml content/personnes.csv",
     ),
     Raison(
-        "B004",
+        "B004 B001 B005",
         "B096",
         "two budgets are compared sum by sum",
         ("B004-a-voir.txt", "B096-budget-non-vote.txt"),
     ),
     Raison(
-        "C002 C003",
-        "G026 F016 F032",
+        "C002 C003 C001",
+        "G026 F016 F032 G021",
         "a line of a header that is empty or spoilt has no value to judge",
         ("C002-cle-vide.txt", "G026-copilote.txt"),
         meme_fichier=True,
@@ -541,8 +544,8 @@ RAISONS = (
         ("B048-avant-validation.txt", "R017-accord-tacite.txt"),
     ),
     Raison(
-        "B046 B058 B060 B061 B071 B073 B010 B013 B100",
-        "B010 B043 B046 B058 B061 B073 B074 F034",
+        "B046 B058 B060 B061 B071 B073 B010 B013 B100 B092 B084",
+        "B010 B043 B046 B058 B061 B073 B074 F034 B039 B082 B083",
         "the line that one empties, or whose sum it changes, is the one that the other is about",
         ("B058-sans-fiche.txt", "B060-bloc-vide.txt"),
     ),
@@ -557,6 +560,120 @@ RAISONS = (
         "B007 B043 G015 N012 R020 S061",
         "two mistakes make a third: a mission is begun without need, a member too many makes a quorum, a date is told twice",
         ("S045-ecart-au-modele.txt", "S062-trop-de-voix.txt"),
+    ),
+    Raison(
+        "C001 C002 C003 C004 C007 L001 L002 L015 L018 L042 L043 L062 P001",
+        "A001",
+        "what was accepted may be said of the text, or of the project, that is not read",
+        ("A001-rien-a-accepter.txt", "L062-git.txt"),
+    ),
+    Raison(
+        "E001 G003 L006 L062",
+        "G015",
+        "whose number it is needs the list of people, and that of their contacts",
+        ("E001-nom-de-l-exemple.txt", "G015-contact-prive.txt"),
+    ),
+    Raison(
+        "B017 B058 B059 B060 F002",
+        "F034 F058 F059 A001",
+        "the sum that a fiche repeats, or says that it has not, is the one that the other takes away or moves",
+        ("B060-bloc-vide.txt", "F059-pas-encore-chiffree.txt"),
+    ),
+    Raison(
+        "F011 F017 L001",
+        "B010 B041 B042 B060 F036 P010 R008",
+        "a fiche that goes to another mission, or is not read, takes its cost, its planning and its pilot with it",
+        ("F011-mission-changee.txt", "F036-dites-une-fois.txt"),
+    ),
+    Raison(
+        "G003",
+        "F031 G003 G004 G021 G026",
+        "the pilot whom one puts in the place of another is not the one whom the other is about",
+        ("F031-pilote-de-tout.txt", "G003-pilote-injoignable.txt"),
+    ),
+    Raison(
+        "S005 S013 S015 S016 S019 S021 S022 S029 S044",
+        "G005 S061 S062 S063",
+        "members whom one adds, or a share that it changes, move the votes and the quorum of the assembly of the other",
+        ("S029-part.txt", "S061-quorum.txt"),
+    ),
+    Raison(
+        "G013 X001",
+        "S019",
+        "the professions of the bureau need that of each",
+        ("G013-profession.txt", "S019-professions-du-bureau.txt"),
+    ),
+    Raison(
+        "G006 P010",
+        "G006 G010",
+        "whoever was alone without a profession is alone no more, or comes to pilot",
+        ("G006-pilote-sans-profession.txt", "G010-seul-sans-profession.txt"),
+    ),
+    Raison(
+        "G018",
+        "S017",
+        "the member whom one makes the representative of another has two voices",
+        ("G018-representant.txt", "S017-hors-du-conseil.txt"),
+    ),
+    Raison(
+        "G025",
+        "G024",
+        "the days of signature that one adds are those that the other lacks",
+        ("G024-projet-depose.txt", "G025-a-venir.txt"),
+    ),
+    Raison(
+        "X011",
+        "X010",
+        "a short form whose meaning is given twice has one",
+        ("X010-dit-par-la-cpts.txt", "X011-deux-lignes.txt"),
+    ),
+    Raison(
+        "S052 S053",
+        "S052 S053",
+        "the document that one adds prints the text that the other writes",
+        ("S052-acte-absent.txt", "S053-texte-sans-document.txt"),
+    ),
+    Raison(
+        "X002 X055",
+        "S053",
+        "a table of figures that is not read is none that a document could print",
+        ("S053-texte-sans-document.txt", "X055-deux-unites.txt"),
+    ),
+    Raison(
+        "B031",
+        "B002 B003 B015 B030",
+        "a table that one takes away has no columns",
+        ("B003-annee.txt", "B031-les-deux-tableaux.txt"),
+    ),
+    Raison(
+        "B041 B055",
+        "B039",
+        "the sum that one types is the product that the other looks at, or the column where it is",
+        ("B039-heures-par-taux.txt", "B055-annee-2.txt"),
+    ),
+    Raison(
+        "R018 R021",
+        "R018 R021",
+        "when a mission begins, and by which fiche, is what both set",
+        ("R018-fiche-apres-sa-mission.txt", "R021-deploiement-absent.txt"),
+    ),
+    Raison(
+        "R006 R018",
+        "R001 R006",
+        "the year that one gives to a mission, the other pays",
+        ("R006-derniere-annee.txt", "R018-fiche-apres-sa-mission.txt"),
+    ),
+    Raison(
+        "S055",
+        "G021",
+        "whoever signs no more holds the letter no more",
+        ("G021-tout-ce-qu-elle-tenait.txt", "S055-lettre-sans-signature.txt"),
+    ),
+    Raison(
+        "F028",
+        "F028",
+        "weights are added up over a mission, whose total is told once",
+        ("F028-deux-fiches.txt", "F028-poids.txt"),
     ),
 )
 """What ``pourquoi`` says must stay true of each pair that it excuses: they are printed with it."""

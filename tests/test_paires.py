@@ -49,6 +49,9 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
 @pytest.mark.parametrize(
     ("une", "autre"),
     [
+        ("B017-classeur-renomme.txt", "X002-sans-guillemets.txt"),
+        ("L006-guillemet-ouvert.txt", "G013-profession.txt"),
+        ("L006-barres.txt", "T002-ligne-en-double.txt"),
         ("F058-montant-du-classeur.txt", "L002-accolades.txt"),
         ("F058-montant-du-classeur.txt", "L002-ligne-coupee.txt"),
         ("B003-annee.txt", "B091-solde-en-banque.txt"),

@@ -295,9 +295,11 @@ DU_BUDGET = {Piece.IDENTITE, Piece.BUDGET, Piece.BAREME}
 
 def _unread(name: str, projet: Projet) -> bool:
     """Whether the thing that a name speaks of is in a file that could not be read: its fault was told there."""
+    kind, opened, rest = name.partition("(")
+    if opened and not rest.startswith('"'):
+        return False  # a name without its quotes is that of nothing, whatever is read
     if name.startswith(("budget.", "mission(")):
         return not projet.trous.isdisjoint(DU_BUDGET)
-    kind, opened, rest = name.partition("(")
     source = SOURCES.get(kind + opened)
     if source == FICHES:
         return _fiche_unread(rest.split('"')[1] if rest.count('"') > 1 else "", projet)
