@@ -24,9 +24,10 @@ from pipeline.model.budget import (
     en_annee,
 )
 from pipeline.model.comptes import Comptes, TotalBloc
+from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros
-from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
@@ -276,16 +277,47 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         budget.depenses, budget.indemnites, budget.realise
     ):
         if line.fiche is not None and line.fiche.value not in codes:
-            yield _unknown_fiche(line.fiche, sorted(codes))
+            yield _unknown_fiche(line.fiche, sorted(codes), _meant(line, projet))
 
 
-def _unknown_fiche(cited: Placed[str], codes: list[str]) -> Finding:
+LEAST_LETTERS = 5
+"""Of a word that says what a fiche is about."""
+
+
+def _meant(line: Depense | Indemnite | Operation, projet: Projet) -> tuple[Fiche, ...]:
+    """The fiche whose title shares most words with what the line says; none where several tie."""
+    words = _content(f"{getattr(line, 'libelle', '')} {line.commentaire}")
+    shared = [
+        (len(words & _content(one.titre.value)), one)
+        for one in projet.fiches
+        if one.titre and one.code
+    ]
+    most = max((count for count, _ in shared), default=0)
+    found = tuple(one for count, one in shared if most and count == most)
+    return found if len(found) == 1 else ()
+
+
+def _content(text: str) -> frozenset[str]:
+    words = CONTENT.findall(fold(text))
+    return frozenset(word.rstrip("sx") for word in words if len(word) >= LEAST_LETTERS) - EVERYWHERE
+
+
+CONTENT = motif(r"[a-z]+")
+EVERYWHERE = frozenset(
+    ("action", "fiche", "heure", "reunion", "projet", "sante", "soin", "mission")
+)
+
+
+def _unknown_fiche(cited: Placed[str], codes: list[str], meant: tuple[Fiche, ...]) -> Finding:
     typed = cited.value
     if len(CODE_DE_FICHE.findall(typed.upper())) > 1:
         message = f"cette case nomme plusieurs fiches (« {typed} ») : le montant ne peut aller qu'à une seule."
         return Finding("B007", message, cited.span, ("faites une ligne par fiche.",))
     near = [code for code in codes if code[:3] == typed[:3].upper()] or codes
     message = f"la fiche « {typed} » n'existe pas dans content/fiches/."
+    if meant and meant[0].code and meant[0].titre:
+        hint = f"vouliez-vous dire « {meant[0].code.value} » ({meant[0].titre.value}) ?"
+        return Finding("B007", message, cited.span, (hint,))
     return Finding("B007", message, cited.span, did_you_mean(typed.split(" ")[0], near))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -20,10 +20,10 @@ from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.motif import motif
-from pipeline.model.parcours import says_something
+from pipeline.model.parcours import inlines_of, says_something
 from pipeline.model.personne import PHYSIQUE, Personne
 from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet, TexteSource
-from pipeline.model.prose import Table, text_of
+from pipeline.model.prose import Block, Table, text_of
 from pipeline.model.span import Placed, Span
 
 PROJET = "content/projet.yaml"
@@ -98,7 +98,34 @@ def _filled(fiche: Fiche, cle: str) -> bool:
         case "indicateurs":
             return cle in fiche.rubriques
         case _:
-            return says_something(fiche.textes.get(cle, ()))
+            return _answers(cle, fiche.textes.get(cle, ()))
+
+
+NO_ANSWER = frozenset(("non renseigne", "non renseignee", "nc", "n/c", "ras", "voir plus tard"))
+NOBODY = frozenset(("neant", "aucun", "aucune", "rien", "sans objet", "personne"))
+"""An answer elsewhere: an action may have no obstacle, it is for somebody."""
+
+FOR_SOMEBODY = ("public_cible", "acteurs")
+
+
+def _answers(cle: str, blocks: Iterable[Block]) -> bool:
+    """Whether a heading says more than its labels, « Freins : », an empty table, or that nothing was filled in."""
+    kept = [block for block in blocks if not _is_a_form(block)]
+    if not says_something(kept):
+        return False
+    words = " ".join(text_of(inlines) for block in kept for inlines in inlines_of(block))
+    said = fold(words).strip(" .!…-")
+    return said not in NO_ANSWER and not (cle in FOR_SOMEBODY and said in NOBODY)
+
+
+def _is_a_form(block: Block) -> bool:
+    """A table without a word under its titles, or lines that only end with « : »."""
+    if isinstance(block, Table):
+        return not any(
+            text_of(cell.inlines).strip() or cell.blocs for row in block.rows for cell in row
+        )
+    lines = [text_of(inlines).strip() for inlines in inlines_of(block)]
+    return bool(lines) and all(line.endswith(":") for line in lines)
 
 
 def _missing(fiche: Fiche, cle: str, titre: str) -> Finding:

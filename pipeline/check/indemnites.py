@@ -25,7 +25,12 @@ from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 
 FIR = motif(r"\bfir\b")
-HOURS = motif(r"\b(?:h|heures?)\b")
+HOURS = motif(
+    r"\b(?:h|heures?)\b(?! ?(?:sur|/) ?24)"
+    r"|\b[0-9]+ (?:demi-)?(?:journees?|jours?|vacations?|seances?|reunions?|consultations?) (?:de|a|x|×) ?[0-9]+ ?(?:€|euros?)"
+)
+"""Hours, or « 20 jours à 400 € »; « 24 heures sur 24 » counts nothing."""
+
 AGREEMENT = motif(r"\b(?:convention|accord|facture|refacturation|mise a disposition)\b")
 
 
