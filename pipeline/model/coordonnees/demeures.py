@@ -49,7 +49,7 @@ NUMBER = (
 )
 ROMAN = r"(?-i:(?:(?<=\bau )|(?<=[,:(] )|\A)(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})(?!\w))"
 BETWEEN = r"\)?[ ]{0,3}[,;:/–-]?[ \n]{0,3}(?:de[ ]l[a'’][ ]?|du[ ])?\(?"
-NUMBERED = rf"(?P<nombre>{NUMBER}|{ROMAN}){BETWEEN}(?:(?P<voie>{WAY})(?P<nom>{NAMED}|{PLAINLY})|grand(?:e[ ]|['’][ ]?|-)rue\b)"
+ITS_WAY = rf"{BETWEEN}(?:(?P<voie>{WAY})(?P<nom>{NAMED}|{PLAINLY})|grand(?:e[ ]|['’][ ]?|-)rue\b)"
 ITS_NUMBER = (
     r"(?P<dit>n[°o.]{1,2}[ ]?|num[ée]ro[ ]|au[ ](?:n[°o.]{1,2}[ ]?|num[ée]ro[ ])?)?"
     r"(?P<dernier>[0-9]{1,4})(?:[ ]?(?:bis|ter|quater))?"
@@ -60,7 +60,8 @@ NUMBER_LAST = (
 )
 ENDS_THERE = motif(r"\s*(?:[,;.)|\n]|\Z|[–-]\s|[àa]\s|[0-9]{5}\b)")
 A_YEAR = motif(r"(?:19|20)[0-9]{2}")
-SURE = motif(NUMBERED, re.IGNORECASE)
+SURE = motif(rf"(?P<nombre>{NUMBER}){ITS_WAY}", re.IGNORECASE)
+ROMAN_FIRST = motif(rf"(?P<nombre>{ROMAN}){ITS_WAY}", re.IGNORECASE)
 SURE_TOO = motif(NUMBER_LAST, re.IGNORECASE)
 """A number and a way: the address of a house, somebody's or a body's."""
 
@@ -252,6 +253,7 @@ def numerotees(read: Lu) -> Iterator[Passage]:
     yield from first
     if on_a_way:
         yield from _numbered_last(text, first)
+        yield from (match.span() for match in ROMAN_FIRST.finditer(text))
     yield from (match.span() for match in SPOT.finditer(read.texte))
 
 
