@@ -49,7 +49,10 @@ NUMBER = (
 )
 ROMAN = r"(?-i:(?:(?<=\bau )|(?<=[,:(] )|\A)(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})(?!\w))"
 BETWEEN = r"\)?[ ]{0,3}[,;:/–-]?[ \n]{0,3}(?:de[ ]l[a'’][ ]?|du[ ])?\(?"
-ITS_WAY = rf"{BETWEEN}(?:(?P<voie>{WAY})(?P<nom>{NAMED}|{PLAINLY})|grand(?:e[ ]|['’][ ]?|-)rue\b)"
+FIRST_LETTER = r"(?=[a-v])"
+"""Of the words of ways: asked before each word is."""
+
+ITS_WAY = rf"{BETWEEN}{FIRST_LETTER}(?:(?P<voie>{WAY})(?P<nom>{NAMED}|{PLAINLY})|grand(?:e[ ]|['’][ ]?|-)rue\b)"
 ITS_NUMBER = (
     r"(?P<dit>n[°o.]{1,2}[ ]?|num[ée]ro[ ]|au[ ](?:n[°o.]{1,2}[ ]?|num[ée]ro[ ])?)?"
     r"(?P<dernier>[0-9]{1,4})(?:[ ]?(?:bis|ter|quater))?"
@@ -200,7 +203,7 @@ LIVING = (
     ),
 )
 SAYS_SO = motif(
-    r"\b(?:vi(?:t|vant|vait)\b|demeur|r[ée]sid[ea]|habit[eao]|domicil|log[eé]|(?:em|d[ée])m[ée]nag|h[ée]berg|locataire|retir[ée]"
+    r"\b(?=[acdeéhflmoprsv])(?:vi(?:t|vant|vait)\b|demeur|r[ée]sid[ea]|habit[eao]|domicil|log[eé]|(?:em|d[ée])m[ée]nag|h[ée]berg|locataire|retir[ée]"
     r"|patiente?[ ]d?|dame[ ]|famille[ ]|voisine?[ ]|occupante?[ ]|propri[ée]taire|[ée]tabli|achet"
     r"|lou(?:e|ait|ons)[ ]|dort|couche|cr[èe]che"
     r"|rentr[ée]|domicile|dom\.|pli[ ]|logement|[ée]cri(?:re|vez)|envoy|adress|livr(?:er|ez)|sonne[rz]"

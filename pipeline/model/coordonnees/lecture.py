@@ -39,6 +39,8 @@ class Lu:
         end = 0
         for match in pattern.finditer(self.texte):
             given = by(match)
+            if given == match.group():
+                continue
             texts += self.texte[end : match.start()], given
             places += self.places[end : match.start()]
             places += [self.places[match.start()]] * len(given)

@@ -22,7 +22,13 @@ from pipeline.model.coordonnees.identites import identites
 from pipeline.model.coordonnees.intimite import chez, intimite
 from pipeline.model.coordonnees.lecture import as_typed, lu, sans_cibles
 from pipeline.model.coordonnees.naissances import naissances
-from pipeline.model.coordonnees.telephones import in_digits, known_numbers, numbers, numbers_of
+from pipeline.model.coordonnees.telephones import (
+    in_digits,
+    known_numbers,
+    numbers,
+    numbers_of,
+    writings_of,
+)
 from pipeline.model.coordonnees.voisins import Voisinage, homes_nearby
 
 
@@ -84,6 +90,6 @@ class Connus:
 
     def __init__(self, repertoire: Repertoire) -> None:
         self.rues = Rues(repertoire.domiciles)
-        self.numeros = numbers_of(repertoire.prives)
+        self.numeros = writings_of(numbers_of(repertoire.prives))
         self.courriels = mails_of(repertoire.prives)
         self.voisinage = Voisinage(repertoire.domiciles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.cases import Rangee, columns, tables
@@ -35,8 +35,9 @@ BETWEEN = motif(r"(?:[^\w|;:%€@]|_){0,4}")
 """What people put between the digits of one number; more, or a word, begins something else."""
 
 NATIONAL = 9
-PREFIXES = ("00330", "0033", "330", "33", "0", "")
-LONGEST_PREFIX = 5
+PREFIXES = ("", "0", "33", "330", "0033", "00330")
+BY_SIZE = {NATIONAL + len(prefix): prefix for prefix in PREFIXES}
+"""How many digits a whole number has → what precedes its nine."""
 
 OF_COUNTRIES = """
     262:[67] 508:[67] 590:[67] 594:[67] 596:[67] 689:8
@@ -104,8 +105,8 @@ IN_WORDS = motif(
     re.IGNORECASE,
 )
 LIKE_DIGITS = "OoØøIli"
-LETTERS = motif(rf"(?<!\w)[0-9{LIKE_DIGITS}]{{1,34}}(?!\w)")
-"""Digits, and the letters that look like 0 and 1, where they are whole words: those of « juillet » stand for themselves."""
+LETTERS = motif(rf"(?<!\w)[0-9]{{0,33}}[{LIKE_DIGITS}][0-9{LIKE_DIGITS}]{{0,33}}(?!\w)")
+"""The letters that look like 0 and 1, and digits, where they are whole words: those of « juillet » stand for themselves."""
 
 LIKE = {**dict.fromkeys("OoQD°", "0"), **dict.fromkeys("Iil!", "1"), **dict.fromkeys("Zz", "2")}
 LIKE |= {**dict.fromkeys("E", "3"), **dict.fromkeys("A", "4"), **dict.fromkeys("Ss", "5")}
@@ -190,7 +191,7 @@ def count_digits(text: str) -> int:
 def _among_digits(match: re.Match[str]) -> str:
     """A word of such letters in digits, where some stand near: « loi » and « il » are no numbers."""
     word = match.group()
-    if word.isdecimal() or match.string[match.end() : match.end() + 1] in APOSTROPHES:
+    if match.string[match.end() : match.end() + 1] in APOSTROPHES:
         return word
     near = match.string[max(0, match.start() - NEAR_DIGITS) : match.end() + NEAR_DIGITS]
     return word.translate(LOOK) if A_DIGIT.search(near) else word
@@ -522,24 +523,33 @@ def _numbers_of(
 ) -> Iterator[Coordonnee]:
     """Every run of whole groups that makes a number: what it follows (« 15 06 12… ») may be a number of its own."""
     told: dict[str, int] = {}
-    for first, opening in enumerate(chain):
-        typed = ""
-        for last in range(first, len(chain)):
-            typed += chain[last].group()
-            if len(typed) > NATIONAL + LONGEST_PREFIX:
-                break
-            prefix, number = _national(typed)
-            if not number or opening.start() < told.get(number, 0):
-                continue  # « 6 12… » inside « +33 6 12… » is the same number
-            plus = digits.texte.startswith("+", max(0, opening.start() - 1))
-            if plus and not prefix.startswith("33"):
-                continue
-            end = chain[last].end()
-            told[number] = end
-            mobile = number.startswith(MOBILE) and est_portable(
-                _suite(prefix, number, chain[first : last + 1], digits, around)
-            )
-            yield digits.found(Genre.TELEPHONE, number, opening.start() - plus, end, mobile)
+    for first, last, prefix, number in _whole_numbers([group.group() for group in chain]):
+        begin, end = chain[first].start(), chain[last].end()
+        if begin < told.get(number, 0):
+            continue  # « 6 12… » inside « +33 6 12… » is the same number
+        plus = digits.texte.startswith("+", max(0, begin - 1))
+        if plus and not prefix.startswith("33"):
+            continue
+        told[number] = end
+        mobile = number.startswith(MOBILE) and est_portable(
+            _suite(prefix, number, chain[first : last + 1], digits, around)
+        )
+        yield digits.found(Genre.TELEPHONE, number, begin - plus, end, mobile)
+
+
+def _whole_numbers(groups: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
+    """The ranks of the first and last groups of each whole number, what precedes its nine digits, and those."""
+    typed = "".join(groups)
+    ends = list(itertools.accumulate(map(len, groups), initial=0))
+    ranks = {end: rank for rank, end in enumerate(ends, -1)}
+    for first, place in enumerate(ends[:-1]):
+        if len(typed) - place < NATIONAL:
+            return
+        for size in BY_SIZE if typed[place] in "03" else (NATIONAL,):
+            last = ranks.get(place + size)
+            prefix, number = ("", "") if last is None else _national(typed[place : place + size])
+            if last is not None and number:
+                yield first, last, prefix, number
 
 
 def _suite(
@@ -575,11 +585,10 @@ def _national(typed: str) -> tuple[str, str]:
     >>> _national("0536490001"), _national("33536490001"), _national("12345")
     (('0', '536490001'), ('33', '536490001'), ('', ''))
     """
-    for prefix in PREFIXES:
-        rest = typed.removeprefix(prefix)
-        if typed.startswith(prefix) and len(rest) == NATIONAL and not rest.startswith("0"):
-            return prefix, rest
-    return "", ""
+    prefix = BY_SIZE.get(len(typed))
+    if prefix is None or not typed.startswith(prefix) or typed[-NATIONAL] == "0":
+        return "", ""
+    return prefix, typed[-NATIONAL:]
 
 
 ANYTHING = motif(r"[^0-9]{0,80}")
@@ -614,36 +623,33 @@ def numbers_of(known: Iterable[str]) -> frozenset[str]:
     return frozenset(valeur for valeur in known if len(valeur) == NATIONAL and valeur.isdecimal())
 
 
-def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
-    """Known numbers whose digits follow each other, forwards or backwards, whatever few signs are between them."""
-    if not numbers:
+def writings_of(numbers: Iterable[str]) -> dict[str, str]:
+    """Known numbers by all that may be typed of one: its digits forwards, backwards, or its beginning told last."""
+    writings: dict[str, str] = {}
+    for number in numbers:
+        whole = f"0{number}"
+        writings |= {f"{whole[begin:]}{whole[:begin]}": number for begin in TOLD_LAST}
+        writings |= {number: number, number[::-1]: number}
+    return writings
+
+
+def known_numbers(read: Lu, writings: Mapping[str, str]) -> Iterator[Coordonnee]:
+    """Known numbers whose digits follow each other, as ``writings`` has them, whatever few signs are between them."""
+    if not writings:
         return
     digits = in_digits(read.replaced(ROMANS, _in_arabic)).replaced(OF_A_THING, _struck)
     if not _may_hold_a_number(digits):
         return
-    yield from _known_down_columns(digits, numbers)
+    yield from _known_down_columns(digits, writings)
     for chain in _chains(digits.texte, ANYTHING):
         places = [place for group in chain for place in range(group.start(), group.end())]
         typed = "".join(group.group() for group in chain)
-        for first in range(len(typed) - NATIONAL + 1):
-            size, number = _known_at(typed, first, numbers)
-            if number:
-                end = places[first + size - 1] + 1
-                yield digits.found(Genre.TELEPHONE, number, places[first], end)
-
-
-def _known_at(typed: str, first: int, numbers: Set[str]) -> tuple[int, str]:
-    """How many digits tell a known number there, and that number; forwards, backwards, or its beginning told last."""
-    here = typed[first : first + NATIONAL]
-    for number in (here, here[::-1]):
-        if number in numbers:
-            return NATIONAL, number
-    whole = typed[first : first + NATIONAL + 1]
-    for begin in TOLD_LAST:
-        number = f"{whole[-begin:]}{whole[:-begin]}"
-        if number.startswith("0") and number[1:] in numbers:
-            return NATIONAL + 1, number[1:]
-    return 0, ""
+        for size in (NATIONAL, NATIONAL + 1):
+            for first in range(len(typed) - size + 1):
+                number = writings.get(typed[first : first + size])
+                if number:
+                    end = places[first + size - 1] + 1
+                    yield digits.found(Genre.TELEPHONE, number, places[first], end)
 
 
 TOLD_LAST = (2, 4, 6, 8)
@@ -659,10 +665,11 @@ def _in_pairs(typed: str) -> str:
     return ROMAN.sub(lambda one: f"{roman(one.group()):02d}", typed)
 
 
-def _known_down_columns(digits: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
+def _known_down_columns(digits: Lu, writings: Mapping[str, str]) -> Iterator[Coordonnee]:
     for run in _columns_of_figures(digits, ""):
         typed = _typed_in(run)
-        for number in {typed[at : at + NATIONAL] for at in range(len(typed))} & numbers:
+        pieces = (typed[at : at + NATIONAL] for at in range(len(typed)))
+        for number in {piece for piece in pieces if writings.get(piece) == piece}:
             yield _laid(run, number, digits)
 
 
