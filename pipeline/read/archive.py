@@ -1,7 +1,8 @@
 """The parts of an Office file: bombs, encrypted or foreign files get a sentence instead of a crash.
 
 Python's ``zipfile`` reads the table of contents only.  What it announces is held within limits, and each part is then
-unpacked up to the size announced and not a byte beyond: one that would give more, or less, is refused.
+unpacked up to the size announced and not a byte beyond: one that would give more, or less, is refused.  Other readers
+go by what stands before each part: whatever they could see otherwise than we do is refused as well (``_is_all_told``).
 """
 
 from __future__ import annotations
@@ -27,14 +28,35 @@ RATIO_FROM = 2_000_000
 LISTED = b"PK\x01\x02"
 """What begins each entry of the table of contents."""
 
-LOCAL = struct.Struct("<4s22xHH")
-"""What stands before the bytes of a part: a mark, and the lengths of its name and of what follows it."""
+LOCAL = struct.Struct("<4sHHHHHLLLHH")
+"""What stands before the bytes of a part: a mark, the version, the flags, the way it is packed, the time, the day, the
+sum, the two sizes, and the lengths of its name and of what follows it."""
+
+END, END_MARK = struct.Struct("<4sHHHHLLH"), b"PK\x05\x06"
+"""What ends an archive: last but one where the table of contents begins, last the length of the remark that follows."""
+
+IS_ENCRYPTED, IS_UTF8 = 0x1, 0x800
+DESCRIBED = 0x8
+"""The flag of a part whose sum and sizes stand after its bytes, for who packs without knowing them yet."""
+
+CHANGES_READING = IS_ENCRYPTED | IS_UTF8 | DESCRIBED
+DESCRIPTIONS = tuple(
+    struct.Struct(f"<{mark}L{size}{size}") for mark in ("", "4s") for size in ("L", "Q")
+)
+"""The ways to write that sum and these sizes."""
+
+DESCRIPTION_MARK = b"PK\x07\x08"
+SAID_FURTHER = 0xFFFFFFFF
+"""Instead of a size or a place, when a field of eight bytes says it."""
+
+MANY_FURTHER = 0xFFFF
+
+UNICODE_NAME = 0x7075
+"""The field in which some readers, not all, look for another name."""
 
 LOCAL_MARK = b"PK\x03\x04"
 WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How Office packs: as it is, or deflated."""
-
-IS_ENCRYPTED, IS_UTF8 = 0x1, 0x800
 
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 OLE = b"\xd0\xcf\x11\xe0"
@@ -127,10 +149,12 @@ def unpacked(data: bytes, kind: str) -> Archive | Refusal:
         return HOSTILE
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
+            infos, listed = archive.infolist(), archive.start_dir
         refusal = _limits(infos, kind)
         if refusal:
             return refusal
+        if not _is_all_told(data, infos, listed):
+            return HOSTILE
         return Archive(
             {info.filename: _unpacked(data, info) for info in infos if not info.is_dir()}
         )
@@ -157,21 +181,100 @@ class _Lie(Exception):
 
 def _unpacked(data: bytes, info: zipfile.ZipInfo) -> bytes:
     """The bytes of a part, never more than it announced."""
-    mark, name, extra = LOCAL.unpack_from(data, info.header_offset)
-    start = info.header_offset + LOCAL.size
-    coding = "utf-8" if info.flag_bits & IS_UTF8 else "cp437"
-    if mark != LOCAL_MARK or data[start : start + name] != info.orig_filename.encode(coding):
-        raise zipfile.BadZipFile
-    packed = data[start + name + extra :][: info.compress_size]
+    packed = data[_start(data, info) :][: info.compress_size]
     part = packed
-    if info.compress_type == zipfile.ZIP_DEFLATED:
+    if info.compress_type == zipfile.ZIP_DEFLATED and packed:
         machine = zlib.decompressobj(-zlib.MAX_WBITS)
         part = machine.decompress(packed, info.file_size + 1)
+        if machine.unused_data:
+            raise _Lie
     if len(part) > info.file_size:
         raise _Lie
     if len(part) < info.file_size or zlib.crc32(part) != info.CRC:
         raise zipfile.BadZipFile
     return part
+
+
+def _start(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Where the bytes of a part begin."""
+    *_, name, extra = LOCAL.unpack_from(data, info.header_offset)
+    return info.header_offset + LOCAL.size + int(name) + int(extra)
+
+
+def _is_all_told(data: bytes, infos: Sequence[zipfile.ZipInfo], listed: int) -> bool:
+    """Whether any reader finds the same parts: one after the other from the first byte to the table of contents, at
+    ``listed``, each called and measured there as before its own bytes, and nothing after.  A reader that walks from the
+    first byte would otherwise see parts that inspection has not seen."""
+    at = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset != at or not _is_said_twice(data, info):
+            return False
+        at = _start(data, info) + info.compress_size
+        if info.flag_bits & DESCRIBED:
+            at += _described(data, info, at)
+    return at == listed and _ends_there(data, listed, len(infos))
+
+
+def _is_said_twice(data: bytes, info: zipfile.ZipInfo) -> bool:
+    """Whether what stands before a part is what the table of contents says of it."""
+    mark, _, flags, way, _, _, crc, packed, size, length, more = LOCAL.unpack_from(
+        data, info.header_offset
+    )
+    if mark != LOCAL_MARK:
+        raise zipfile.BadZipFile
+    start = info.header_offset + LOCAL.size
+    coding = "utf-8" if info.flag_bits & IS_UTF8 else "cp437"
+    extra = _fields(data[start + length :][:more])
+    same = (
+        data[start : start + length] == info.orig_filename.encode(coding)
+        and info.filename == info.orig_filename
+        and (flags & CHANGES_READING, way) == (info.flag_bits & CHANGES_READING, info.compress_type)
+        and UNICODE_NAME not in {**extra, **_fields(info.extra)}
+    )
+    return same and (
+        (crc, *_sizes(size, packed, extra)) == (info.CRC, info.file_size, info.compress_size)
+        or (bool(flags & DESCRIBED) and not (crc or (packed and packed != SAID_FURTHER)))
+    )
+
+
+def _fields(extra: bytes) -> dict[int, bytes]:
+    """The fields that follow the name of a part, by their numbers."""
+    found: dict[int, bytes] = {}
+    while len(extra) >= 4:
+        number, length = struct.unpack_from("<HH", extra)
+        found[number] = extra[4 : 4 + length]
+        extra = extra[4 + length :]
+    return found
+
+
+def _sizes(size: int, packed: int, extra: Mapping[int, bytes]) -> tuple[int, int]:
+    """The two sizes before a part: each may be said further, in eight bytes."""
+    longer = extra.get(1, b"")
+    further = [*struct.unpack_from(f"<{len(longer) // 8}Q", longer)]
+    real = [further.pop(0) if said == SAID_FURTHER and further else said for said in (size, packed)]
+    return real[0], real[1]
+
+
+def _described(data: bytes, info: zipfile.ZipInfo, at: int) -> int:
+    """How many bytes repeat, after a part, its sum and its sizes; none where nothing does."""
+    said = (info.CRC, info.compress_size, info.file_size)
+    for form in DESCRIPTIONS:
+        marked = (DESCRIPTION_MARK, *said) if b"s" in form.format.encode() else said
+        written = data[at : at + form.size]
+        if len(written) == form.size and form.unpack(written) == marked:
+            return form.size
+    return 0
+
+
+def _ends_there(data: bytes, listed: int, parts: int) -> bool:
+    """Whether the end is where all look for it: at the last byte, once, and naming that table of contents and as many
+    parts."""
+    at = data.find(END_MARK, listed)
+    if at < 0 or data.find(END_MARK, at + 1) >= 0:
+        return False
+    *_, here, total, _, place, remark = END.unpack_from(data, at)
+    counted = {here, total} <= {parts, MANY_FURTHER}
+    return counted and place in (listed, SAID_FURTHER) and at + END.size + remark == len(data)
 
 
 def _foreign(data: bytes, kind: str) -> Refusal | None:

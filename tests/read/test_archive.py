@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -239,6 +240,96 @@ def test_an_encrypted_part_is_called_so(kind: str) -> None:
 def test_what_is_said_of_a_part_is_held_against_it(kind: str, said: dict[str, object]) -> None:
     message = refusal(kind, with_part(kind, **said))
     assert "abîmé" in message or "structure anormale" in message
+
+
+def first_of(data: bytes, what: bytes, other: bytes) -> bytes:
+    """What stands before the first part that has these bytes, changed, and not the table of contents."""
+    assert data.find(what) < data.index(b"PK\1\2")
+    return data.replace(what, other, 1)
+
+
+def with_hidden(data: bytes, hidden: bytes) -> bytes:
+    """Bytes between the parts and the table of contents, which says where it stands now."""
+    at, end = data.index(b"PK\1\2"), data.rindex(b"PK\5\6") + len(hidden)
+    moved = data[:at] + hidden + data[at:]
+    return moved[: end + 16] + struct.pack("<L", at + len(hidden)) + moved[end + 20 :]
+
+
+def a_part_unlisted() -> bytes:
+    whole = zipped([partie("word/cache.xml", b"<cache/>")])
+    return whole[: whole.index(b"PK\1\2")]
+
+
+def shown_otherwise(kind: str) -> dict[str, bytes]:
+    """The same sound parts in a file of which another reader could see others."""
+    data = zipped(parts_of(kind))
+    body = BODY[kind].encode()
+    before = data.index(body) - 30
+    crc, packed, size = struct.unpack_from("<LLL", data, before + 14)
+    renamed = body[:-5] + b"X" + body[-4:]
+    (first, *others) = parts_of(kind)
+    named = struct.pack("<HHBL", 0x7075, 9, 1, zlib.crc32(first.name.encode())) + b"a.xm"
+    return {
+        "bytes before the first part": b"PK\0\0" + data,
+        "an archive before": zipped([partie("a.xml", b"<a/>")]) + data,
+        "an archive after": data + zipped([partie("a.xml", b"<a/>")]),
+        "an archive in the remark": data[:-2] + struct.pack("<H", len(data)) + data,
+        "bytes after the end": data + bytes(40),
+        "a part that is not listed": with_hidden(data, a_part_unlisted()),
+        "bytes that are of no part": with_hidden(data, bytes(7)),
+        "another name": first_of(data, body, renamed),
+        "other sizes": data[: before + 18]
+        + struct.pack("<LL", packed + 9, size)
+        + data[before + 26 :],
+        "another sum": data[: before + 14] + struct.pack("<L", crc ^ 1) + data[before + 18 :],
+        "another way": data[: before + 8] + b"\0\0" + data[before + 10 :],
+        "a name in another field": zipped([replace(first, extra=named), *others]),
+        "bytes after those of a part": zipped(
+            [replace(first, packed=first.packed + b"PK\3\4"), *others]
+        ),
+        "another count of parts": data[:-14] + struct.pack("<HH", 1, 1) + data[-10:],
+    }
+
+
+@pytest.mark.parametrize("how", shown_otherwise("gabarit"))
+@pytest.mark.parametrize("kind", SOUND)
+def test_a_file_in_which_another_reader_sees_other_parts_is_refused(kind: str, how: str) -> None:
+    message = refusal(kind, shown_otherwise(kind)[how])
+    assert "structure anormale" in message or "abîmé" in message
+
+
+class _Flux(io.RawIOBase):
+    """Where one cannot go back: what is written says the sizes of a part after it."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.data += data
+        return len(data)
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("further", [False, True])
+@pytest.mark.parametrize("in_one_go", [False, True])
+def test_the_ways_in_which_honest_programs_pack_are_read(
+    way: int, further: bool, in_one_go: bool
+) -> None:
+    """Sizes after the bytes, sizes of eight bytes, a remark, a folder, a field that pads."""
+    out = _Flux() if in_one_go else io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.comment = b"par un honnete programme"
+        archive.writestr("xl/", b"")
+        for part in parts_of("classeur"):
+            info = zipfile.ZipInfo(part.name)
+            info.compress_type, info.extra = way, struct.pack("<HHL", 0xA220, 4, 0)
+            with archive.open(info, "w", force_zip64=further) as into:
+                into.write(zlib.decompress(part.packed, -15))
+    data = bytes(out.data) if isinstance(out, _Flux) else out.getvalue()
+    assert isinstance(open_archive(data, "classeur"), Archive)
 
 
 @settings(max_examples=150)
