@@ -9,13 +9,17 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
-from pipeline.model.metadonnees import sans_metadonnees
+from pipeline.model.metadonnees import sans_metadonnees, sans_mots
 from pipeline.read.picture import is_sound
 from pipeline.write.word.images import prepare
 
 SECRET = b"Anne Durand, 06 11 22 33 44, N 43.6459 E 0.5886"
+
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+PLAIN = sans_mots(PROFILE)
 
 
 def drawn(kind: str, **how: object) -> bytes:
@@ -71,6 +75,12 @@ SPOKEN: dict[str, Callable[[], bytes]] = {
         for mark in (0xE1, 0xE3, 0xEB, 0xEC, 0xED, 0xEF, 0xFE)
     },
     "a segment that is no profile": lambda: with_segment(0xE2, b"FPXR\0"),
+    "after the size of a JPEG": lambda: with_segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"),
+    "a smaller picture": lambda: with_segment(0xE0, b"JFXX\0\x13\1\1"),
+    "a chunk too large": lambda: with_chunk(b"pHYs"),
+    "in a profile, JPEG": lambda: drawn("JPEG", icc_profile=PROFILE + SECRET),
+    "in a profile in two": lambda: drawn("JPEG", icc_profile=PROFILE + bytes(70_000) + SECRET),
+    "in what is no profile": lambda: drawn("JPEG", icc_profile=SECRET),
     "a progressive picture": lambda: with_segment(0xED, b"Photoshop 3.0\0", {"progressive": True}),
     "between two scans": lambda: before_the_last_scan(0xFE),
     "after a JPEG": lambda: drawn("JPEG") + SECRET,
@@ -92,6 +102,18 @@ def test_what_does_not_draw_is_left_behind_and_no_pixel_changes(where: str) -> N
     assert pixels(plain) == pixels(data)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [*map(with_segment, (0x02, 0xC8, 0xF0, 0xF7)), with_chunk(b"iCCP")],
+    ids=["2", "c8", "f0", "f7", "iCCP"],
+)
+def test_what_no_program_reads_is_left_behind(data: bytes) -> None:
+    plain = sans_metadonnees(data)
+    assert SECRET in data
+    assert SECRET not in plain
+    assert pixels(plain)
+
+
 @pytest.mark.parametrize("where", sorted(SPOKEN.keys() - {"eXIf"}))
 def test_it_is_so_of_the_picture_that_a_document_carries(where: str) -> None:
     picture = prepare(SPOKEN[where](), 9000)
@@ -106,12 +128,36 @@ def test_it_is_so_of_the_picture_that_a_document_carries(where: str) -> None:
         drawn("PNG", dpi=(300, 300)),
         drawn("JPEG"),
         drawn("JPEG", progressive=True),
-        drawn("JPEG", icc_profile=b"profil" * 20),
+        drawn("JPEG", icc_profile=PLAIN),
     ],
     ids=["png", "png with its size", "jpeg", "progressive", "with its colours"],
 )
 def test_a_picture_that_says_nothing_is_the_same(data: bytes) -> None:
     assert sans_metadonnees(data) == data
+
+
+def test_a_profile_without_its_words_changes_colours_the_same() -> None:
+    srgb = ImageCms.createProfile("sRGB")
+    seen = Image.linear_gradient("L").convert("RGB")
+    lab = ImageCms.createProfile("LAB")
+    ways = [
+        ImageCms.buildTransform(ImageCms.ImageCmsProfile(one), lab, "RGB", "LAB")
+        for one in (srgb, io.BytesIO(PLAIN))
+    ]
+    first, second = (ImageCms.applyTransform(seen, way) for way in ways)
+    assert first is not None
+    assert second is not None
+    far = max(abs(a - b) for a, b in zip(first.tobytes(), second.tobytes(), strict=True))
+    assert far <= 1
+    assert b"built-in".decode().encode("utf-16-be") in PROFILE
+    assert b"built-in".decode().encode("utf-16-be") not in PLAIN
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_keeps_its_profile(kind: str) -> None:
+    plain = sans_metadonnees(drawn(kind, icc_profile=PROFILE))
+    with Image.open(io.BytesIO(plain)) as image:
+        assert image.info["icc_profile"] == PLAIN
 
 
 @pytest.mark.parametrize(

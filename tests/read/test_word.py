@@ -32,6 +32,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MS = "http://schemas.microsoft.com/office"
 WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 WNS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -606,6 +607,70 @@ MARKUP = {
         )
     },
 }
+
+
+def cut(*pieces: str) -> str:
+    return "".join(p(r(f"<w:t>{piece}</w:t>")) for piece in pieces)
+
+
+TAGS_OUT_OF_PLACE = {
+    "in a colour": body(p(r("<w:rPr><w:color w:val=\"{{'FFFFFF'}}\"/></w:rPr><w:t>Mots</w:t>"))),
+    "in a text for a picture": body(
+        f'<w:tbl><w:tblPr><w:tblCaption w:val="{{{{ cpts.nom }}}}"/></w:tblPr>'
+        f"<w:tr><w:tc>{p()}</w:tc></w:tr></w:tbl>"
+    ),
+    "in the numbers of a list": swap(
+        "word/numbering.xml", 'lvlText w:val="•"', 'lvlText w:val="{{ cpts.nom }}"'
+    ),
+    "cut over paragraphs": body(cut("{", "{'mots'}", "}")),
+    "a condition cut over paragraphs": body(
+        cut("{", "% if document.statut == 'x' %", "}") + cut("mots") + cut("{", "% endif %", "}")
+    ),
+    "written by numbers": body(cut("&#123;", "&#123;'mots'}", "}")),
+    "in an equation": body(
+        p(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>{{{{ cpts.nom }}}}</m:t></m:r></m:oMath>')
+    ),
+    "in the code of a field": body(p(field(" REF {{ cpts.nom }} "))),
+}
+
+
+@pytest.mark.parametrize("name", TAGS_OUT_OF_PLACE)
+def test_a_tag_that_nobody_would_read_as_one_is_refused(name: str) -> None:
+    word, findings = read(TAGS_OUT_OF_PLACE[name])
+    assert word is None
+    assert {finding.code for finding in findings} == {"D004"}
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        p(r("<w:t>{</w:t>"), r("<w:t>{ cpts.nom }</w:t>"), r("<w:t>}</w:t>")),
+        p(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>{{1 ; 2}}</m:t></m:r></m:oMath>'),
+    ],
+    ids=["cut by Word within a line", "a set in an equation"],
+)
+def test_braces_as_word_writes_them_pass(xml: str) -> None:
+    word, findings = read(body(xml))
+    assert word is not None, findings
+
+
+def test_signs_and_styles_that_no_page_shows_stay_in_the_template() -> None:
+    word, findings = read(
+        all_of(
+            swap(
+                "word/settings.xml",
+                '<w:decimalSymbol w:val=","/>',
+                '<w:noLineBreaksAfter w:lang="fr-FR" w:val="Secret"/><w:decimalSymbol w:val="Secret"/>',
+            ),
+            swap(
+                "word/styles.xml",
+                "</w:docDefaults>",
+                '</w:docDefaults><w:latentStyles w:count="1"><w:lsdException w:name="Secret dit"/></w:latentStyles>',
+            ),
+        )
+    )
+    assert word is not None, findings
+    assert not [name for name, data in word.parts.items() if b"Secret" in data]
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -12,9 +12,12 @@ from lxml import etree
 from pipeline.model.motif import motif
 from pipeline.read.word.champs import field_faults, leads_to_the_web, without_stale_words
 from pipeline.read.word.mots import (
+    IN_A_PARAGRAPH,
     MC,
     UNSEEN_BYTES,
     one_version,
+    tags_opened,
+    tags_out_of_place,
     unseen_words,
     without_unseen_signs,
 )
@@ -130,6 +133,7 @@ DROPPED = {
         "webExtensionLinked",
         "webExtensionCreated",
         "custClrLst",
+        "latentStyles",
     ),
 }
 """What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
@@ -177,10 +181,8 @@ SETTINGS = {
         "evenAndOddHeaders",
         "bookFoldPrinting",
         "characterSpacingControl",
-        "noLineBreaksAfter",
     ),
     *(
-        "noLineBreaksBefore",
         "footnotePr",
         "endnotePr",
         "compat",
@@ -217,7 +219,7 @@ WORDS = ("descr", "title", "alt", "tooltip", "uri")
 NAMES = ("tblCaption", "tblDescription", "alias", "tag", "name")
 SUSPECT = etree.XPath(
     f"//@*[namespace-uri() != '{W[1:-1]}' or local-name() = 'author' "
-    "or contains(., ':') or contains(., '\\') or contains(., '//')]"
+    "or contains(., ':') or contains(., '\\') or contains(., '//') or contains(., '{')]"
 )
 """The attributes that need a closer look; most of Word's own do not."""
 
@@ -266,6 +268,8 @@ def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tupl
     """What keeps a part from being used.  ``links`` and ``parts`` are the relationships that lead out and inside."""
     root = root_of(data)
     faults = [*field_faults(root), *_prefix(root), *_nested(root)]
+    if b"{" in data or b"&#" in data:
+        faults.extend(tags_out_of_place(root))
     for tag in _tags(root) if _may_be_told(data) else ():
         faults.extend(_told(tag))
     if any(map(_leads_from_nothing, root.iter(f"{W}hyperlink"))):
@@ -383,7 +387,13 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
 
 
 def _is_of_no_page(setting: etree._Element) -> bool:
+    if setting.tag in SIGNS:
+        return len(str(setting.get(f"{W}val"))) > 1
     return _local(setting) not in SETTINGS and _local(setting) not in TOLD
+
+
+SIGNS = (f"{W}decimalSymbol", f"{W}listSeparator")
+"""Settings of one sign."""
 
 
 def _without_traces(element: etree._Element) -> bool:
@@ -610,6 +620,9 @@ def _attribute(
 ) -> Iterator[Refus]:
     space, _, local = name.lstrip("{").rpartition("}")
     if not value:
+        return
+    if tags_opened(value):
+        yield Refus(f"une balise est dans un réglage ou un nom ({short(value)}).", IN_A_PARAGRAPH)
         return
     if space == R[1:-1] or local == "relid":
         known = links | parts if element.tag in LINKS else parts

@@ -224,6 +224,32 @@ def _without_shapes(value: str) -> str:
 LONG_WORD = motif(r"[^\W\d_]{41,}")
 
 
+# --- tags -----------------------------------------------------------------------------------------------------------
+
+OPENINGS = ("{{", "{%", "{#", "{_")
+"""How what fills a template finds a tag, once all that stands between its signs is taken out."""
+
+IN_A_PARAGRAPH = "écrivez chaque balise dans un seul paragraphe, hors de tout champ, équation, nom et texte de remplacement."
+
+
+def tags_opened(text: str) -> int:
+    return sum(map(text.count, OPENINGS))
+
+
+def tags_out_of_place(root: etree._Element) -> Iterator[Refus]:
+    """Tags that would be filled though they are in no paragraph as it is read: in an equation, cut over two paragraphs."""
+    if root.tag not in STORIES:
+        return
+    words: dict[etree._Element | None, list[str]] = {}
+    for text in root.iter(f"{W}t"):
+        words.setdefault(next(text.iterancestors(f"{W}p"), None), []).append(text.text or "")
+    read = sum(tags_opened("".join(said)) for said in words.values())
+    if tags_opened("".join(map(str, root.itertext()))) > read:
+        yield Refus(
+            "une de ses balises n'est pas dans un paragraphe, ou est coupée.", IN_A_PARAGRAPH
+        )
+
+
 # --- signs that draw nothing --------------------------------------------------------------------------------------
 
 UNSEEN = motif("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e01ef]")

@@ -54,6 +54,9 @@ FRENCH = {
 } | {f"heading {level}": f"Titre {level}" for level in range(1, 7)}
 """What a French Word shows for some of its own styles."""
 
+NOTES = ("word/endnotes.xml", "word/footnotes.xml")
+"""Where tags are filled as in the pages, and print none of what a document cannot go without."""
+
 KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau"}
 """Kind of a style → what « Nouveau style » calls it in a French Word."""
 
@@ -185,6 +188,8 @@ def _fields_of_parts(
     that this cannot be told."""
     used: dict[str, set[str] | None] = {}
     for name, part in sorted(word.parts.items()):
+        if name in NOTES:
+            check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
         if name != DOCUMENT and not (
             name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
         ):
