@@ -70,6 +70,11 @@ def table(*rows: str) -> str:
         table("Qui | Où", "Claire Martin | 4 rue Basse"),
         table("a | b", "x | 4 rue Basse"),
         table("Lieu de vote | Domicile", "mairie | 4 rue Basse"),
+        table(
+            "Nom | Adresse | Ville", "Léa Morel | Résidence les Tilleuls, appt 12, bât. B | Auch"
+        ),
+        table("Où joindre les aidants", "15 rue Basse, Auch", "4 impasse des Lilas, Pavie"),
+        table("Bénévoles", "15 rue Basse, Auch"),
     ],
 )
 def test_an_address_without_a_body_is_found(words: str) -> None:
@@ -94,6 +99,10 @@ def test_an_address_without_a_body_is_found(words: str) -> None:
         "Salle Claire Martin, 4 rue Basse",
         "Association des patients d'Auch, domiciliée 4 rue Basse",
         "Église Saint-Pierre, 5 rue Neuve",
+        "Le repas se tient au Restaurant Chez Paul, 12 rue de Lorraine",
+        "Auberge « Chez Nadia », 12 rue de Lorraine",
+        "pizzeria Chez Marco (12 rue de Lorraine)",
+        "Résidence universitaire, 24 rue d'Embaquès",
         "Point de vaccination : 5 rue Neuve",
         # no address at all
         "Le 5 place aux jeunes est un slogan",
@@ -109,6 +118,9 @@ def test_an_address_without_a_body_is_found(words: str) -> None:
         "la note passe de 43.6 à 0.5",
         # rows
         table("Structure | Adresse", "Lilas | 4 rue Basse"),
+        table("Structure | Adresse | Ville", "Léa Morel | Résidence les Tilleuls | Auch"),
+        table("Nom | Adresse", "Ehpad Léa Morel | Résidence les Tilleuls"),
+        table("Lieux de vaccination", "15 rue Basse, Auch", "4 impasse des Lilas, Pavie"),
         table("Pharmacie | Adresse", "Petit | 5 rue Neuve"),
         table("Nom | Adresse", "Pharmacie du Port | 4 rue Basse"),
         table("Où | Quand", "Mairie, 4 rue Basse | 12 mars"),

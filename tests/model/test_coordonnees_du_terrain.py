@@ -51,6 +51,18 @@ def found(words: str) -> list[str]:
         "Nous avons suivi J.-P. L. (57 ans, Lectoure) pour une cirrhose.",
         "M. R. (diabète de type 2, 62 ans, Pauilhac) n'avait plus de médecin traitant.",
         "La petite Léa M., 6 ans, de Jegun, suivie pour obésité.",
+        # the line of a home, which begins as that of a body
+        "Joindre Mme Léa Morel chez elle au 05 62 11 22 33",
+        "Chez lui : 05.62.11.22.33",
+        "- Léa Morel\n    - cabinet : 05 62 61 00 00\n    - domicile : 05 62 11 22 33",
+        "Tél. perso : +33 5 62 11 22 33",
+        "Fixe personnel 0562112233",
+        "Léa Morel, 05 62 11 22 33 (domicile)",
+        "| Nom | Tél. domicile |\n|---|---|\n| Léa Morel | 05 62 11 22 33 |",
+        # homes in the name of a file
+        "![Carte](../images/lea-morel-15-rue-basse-auch.png)",
+        "plan_14_bis_avenue_de_la_gare.pdf",
+        "photo-4-chemin-des-lilas.jpg",
         "| Mme D. | 84 ans | Mauvezin | Alzheimer |",
         "Nadia Bertin, 84 ans, souffre de BPCO.",
         "Mme Bertin, 84 ans, diabétique",
@@ -86,6 +98,14 @@ def test_what_the_field_writes_of_somebody_is_found(words: str) -> None:
         "Née en mars 1961, la mutuelle a le 12 % des parts",
         "Naissances : 12 en 2003, 14 en 2004",
         "Date de naissance : demandée en 2019",
+        # lines of bodies, and files of theirs
+        "Hospitalisation à domicile : 05 62 61 32 32",
+        "Soins infirmiers à domicile, tél. 05 62 61 32 32",
+        "Le secrétariat de la maison de santé : 05 62 61 32 32",
+        "| Service | Téléphone |\n|---|---|\n| Aide à domicile | 05 62 61 32 32 |",
+        "content/missions/03-chemin-de-soins.md",
+        "content/organisation/02-place-des-usagers.md",
+        "images/mairie-4-rue-basse.png",
         # assured people are counted
         "Assurés : 2 610 332 en 2019 et 2 710 448 en 2021",
         "N° de sécurité sociale : treize chiffres, demandés à l'accueil",

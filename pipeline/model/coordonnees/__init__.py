@@ -50,7 +50,7 @@ TOUJOURS = frozenset((Genre.COURRIEL, Genre.IDENTITE))
 class Coordonnee:
     """``valeur`` is what two writings of one detail have in common; ``debut`` where ``texte`` begins in what was read.
 
-    ``portable`` is whether it is the number of a mobile phone, and is typed as one.
+    ``portable`` is whether it is the number of a mobile phone, and is typed as one; or a line that is said to be of a home.
     """
 
     genre: Genre

@@ -31,6 +31,7 @@ NAMES_OF_BODIES = """
     mairie marche maternite mediatheque msp mutuelle office officine ordre organisme parking permanence pharmacie piscine
     plateforme pole poste prefecture sous-prefecture rdv rendez-vous reseau reunion salle service siege site societe ssiad
     stade structure syndicat terrain theatre travaux tribunal union unite universite urgence vaccination voirie
+    auberge bistro bistrot brasserie creperie epicerie pizzeria traiteur
     banque bar boulangerie cafe camping cathedrale chapelle cimetiere eglise hotel librairie paroisse restaurant samu
     supermarche temple
     exerce exercent exercer exercice installe installee ouvert ouverte ouverture reunit reunissent recoit recoivent siege
@@ -70,7 +71,7 @@ HOUSES = {
         "sante medicale retraite quartier services service garde naissance repos associations jeunes sports usagers commune"
         " france departementale paroissiale accueil emploi justice femmes familiale pluriprofessionnelle"
     ),
-    "residence": "autonomie services service seniors senior",
+    "residence": "autonomie services service seniors senior universitaire etudiante",
     "foyer": "",
     "point": "accueil vaccination information collecte relais ecoute rencontre conseil",
     "soins": "domicile",

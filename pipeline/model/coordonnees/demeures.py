@@ -78,8 +78,10 @@ SPOT = motif(
     r"[0-9]{1,3}[ ]?°[ ]?[0-9]{1,2}[ ]?['’′][ ]?[0-9.,]{1,6}"
     r"|(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
     r"|(?<![\w/:])/{3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}"
+    r"|(?<![0-9])[1-9][0-9]{0,3}[_-](?:(?:bis|ter)[_-])?(?:rue|av|avenue|bd|boulevard|impasse|all[ée]e)[_-][^\W\d_][\w-]{1,60}"
+    r"|(?<=[^\W\d_][_-])[1-9][0-9]{0,3}[_-](?:(?:bis|ter)[_-])?(?:chemin|place|quai|route|square)[_-][^\W\d_][\w-]{1,60}"
 )
-"""The same for programs: degrees that tell a house, an « open location code », three words."""
+"""The same for programs: degrees that tell a house, an « open location code », three words, the name of a file."""
 
 # --- vaguer addresses -------------------------------------------------------------------------------------------------
 
@@ -324,8 +326,15 @@ def _before(text: str, begin: int) -> str:
     """What stands before in the sentence."""
     near = text[max(0, begin - LONGEST_BEFORE) : begin]
     sentence = END.split(near)[-1].replace("\n", " ")
-    return BEGINNING_OF_A_LINK.sub(" ", sentence)
+    return NAMED_AFTER_ITS_HOST.sub(r"\1 ", BEGINNING_OF_A_LINK.sub(" ", sentence))
 
+
+NAMED_AFTER_ITS_HOST = motif(
+    r"\b(auberge|bar|bistrot?|boulangerie|brasserie|caf[ée]|cr[êe]perie|[ée]picerie|h[ôo]tel|pizz[ée]ria|restaurant|traiteur)"
+    r"[ ](?:[«\"“][ ]?)?chez[ ]",
+    re.IGNORECASE,
+)
+"""« Restaurant Chez Paul » is nobody's home."""
 
 BEGINNING_OF_A_LINK = motif(r"\]\(\S*\Z")
 
@@ -376,7 +385,9 @@ class Rangees:
         if HEADS_HOMES.search(case.titre):
             return False
         heads = (row[0].titre, case.titre)
-        if len(row) == 1 or _tells_of_work(row) or any(map(commence_par_une_structure, heads)):
+        if len(row) == 1:
+            return not nomme_quelqu_un(case.titre)
+        if _tells_of_work(row) or any(map(commence_par_une_structure, heads)):
             return True
         return any(commence_par_une_structure(one.texte) for one in row if one is not case)
 
@@ -455,7 +466,8 @@ def _under_a_title(rows: Rangees, on_a_way: bool) -> Iterator[Passage]:
     """The vaguer addresses of the cells whose column is one of homes, or of the addresses of people; and those cut over
     two cells in the row of somebody."""
     text, titre = rows.text, rows.titre
-    if not (on_a_way or HEADS_HOMES.search(titre or text)):
+    heads = titre or text
+    if not (on_a_way or HEADS_HOMES.search(heads) or HEADS_ADDRESSES.search(heads)):
         return
     if titre and "|" not in text:
         if HEADS_HOMES.search(titre) and A_VAGUE_HOME.fullmatch(text):
@@ -471,8 +483,17 @@ def _is_one_of_a_home(case: Case, row: Rangee) -> bool:
         return False
     if HEADS_HOMES.search(case.titre):
         return True
-    of_people = any(HEADS_PEOPLE.search(one.titre) for one in row)
-    return of_people and HEADS_ADDRESSES.search(case.titre) is not None and not _tells_of_work(row)
+    if HEADS_ADDRESSES.search(case.titre) is None or _tells_of_work(row):
+        return False
+    return any(HEADS_PEOPLE.search(one.titre) for one in row) or _is_a_row_of_somebody(case, row)
+
+
+def _is_a_row_of_somebody(case: Case, row: Rangee) -> bool:
+    """Whether a cell beside that of an address is somebody's name, and none is a body."""
+    others = [one.texte for one in row if one is not case]
+    return any(map(suit_quelqu_un, others)) and not any(
+        map(commence_par_une_structure, (*others, case.texte))
+    )
 
 
 def _tells_of_work(row: Rangee) -> bool:

@@ -58,6 +58,24 @@ ANNOUNCED = motif(
     r"|\bjoin(?:dre|t|te|gnable)|\bcontact)[^0-9\n|]{0,12}\Z",
     re.IGNORECASE,
 )
+SAID_PRIVATE = r"(?:dom(?:icile\b|\.)|perso(?:nnel(?:le)?)?\b|priv[ée]e?\b)"
+AT_HOME_BEFORE = motif(
+    r"(?:\bchez[ ](?:elle|lui|eux|moi)\b|\b(?:[àa][ ]la|[sm]a)[ ]maison\b(?![ ]d)"
+    rf"|\b(?:ligne|fixe|t[ée]l(?:[ée]phone)?\.?|num[ée]ro|n°)[ ](?:(?:du|de[ ]son)[ ])?{SAID_PRIVATE}"
+    rf"|(?:\A|[\n|;,(-])[ ]{{0,3}}{SAID_PRIVATE})[^0-9\n|.;]{{0,20}}\Z",
+    re.IGNORECASE,
+)
+AT_HOME_AFTER = motif(
+    rf"[ ]?[(,–-][ ]?(?:(?:t[ée]l\.|fixe|ligne)[ ])?(?:[àa][ ]son[ ])?(?:{SAID_PRIVATE}|chez[ ](?:elle|lui)\b)",
+    re.IGNORECASE,
+)
+
+
+def est_le_fixe_d_un_domicile(avant: str, apres: str) -> bool:
+    """Whether the words around say that a line is that of a home: « chez elle au 05… », « domicile : 05… »."""
+    return bool(AT_HOME_BEFORE.search(avant) or AT_HOME_AFTER.match(apres))
+
+
 NO_ZERO_BEFORE = motif(
     r"\b(?:sans|manque|enlev\w{1,3}|[ôo]t\w{1,3})[ ](?:(?:le|son|un|1|du)[ ]){0,2}(?:0|z[ée]ro)\b[^0-9\n|]{0,20}\Z"
     r"|\b(?:0|z[ée]ro)[ ](?:puis|suivi[ ]de|en[ ]moins|devant)\b[^0-9\n|]{0,12}\Z",

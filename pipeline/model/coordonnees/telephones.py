@@ -19,6 +19,7 @@ from pipeline.model.coordonnees.portables import (
     MOBILE,
     Suite,
     est_coupe_par_un_mot,
+    est_le_fixe_d_un_domicile,
     est_portable,
     go_by_steps,
     heads_a_count,
@@ -531,10 +532,13 @@ def _numbers_of(
         if plus and not prefix.startswith("33"):
             continue
         told[number] = end
-        mobile = number.startswith(MOBILE) and est_portable(
-            _suite(prefix, number, chain[first : last + 1], digits, around)
-        )
-        yield digits.found(Genre.TELEPHONE, number, begin - plus, end, mobile)
+        if number.startswith(MOBILE):
+            suite = _suite(prefix, number, chain[first : last + 1], digits, around)
+            of_somebody = est_portable(suite)
+        else:
+            after = digits.texte[end : end + LONGEST_UNIT]
+            of_somebody = bool(prefix) and est_le_fixe_d_un_domicile(around.before(begin), after)
+        yield digits.found(Genre.TELEPHONE, number, begin - plus, end, of_somebody)
 
 
 def _whole_numbers(groups: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
