@@ -100,6 +100,7 @@ def test_what_the_field_writes_of_somebody_is_found(words: str) -> None:
         "Date de naissance : demandée en 2019",
         # lines of bodies, and files of theirs
         "Hospitalisation à domicile : 05 62 61 32 32",
+        "De retour à la maison, appeler le 05 62 61 32 32",
         "Soins infirmiers à domicile, tél. 05 62 61 32 32",
         "Le secrétariat de la maison de santé : 05 62 61 32 32",
         "| Service | Téléphone |\n|---|---|\n| Aide à domicile | 05 62 61 32 32 |",

@@ -60,7 +60,7 @@ ANNOUNCED = motif(
 )
 SAID_PRIVATE = r"(?:dom(?:icile\b|\.)|perso(?:nnel(?:le)?)?\b|priv[ée]e?\b)"
 AT_HOME_BEFORE = motif(
-    r"(?:\bchez[ ](?:elle|lui|eux|moi)\b|\b(?:[àa][ ]la|[sm]a)[ ]maison\b(?![ ]d)"
+    r"(?:\bchez[ ](?:elle|lui|eux|moi)\b|\b[sm]a[ ]maison\b(?![ ]d)"
     rf"|\b(?:ligne|fixe|t[ée]l(?:[ée]phone)?\.?|num[ée]ro|n°)[ ](?:(?:du|de[ ]son)[ ])?{SAID_PRIVATE}"
     rf"|(?:\A|[\n|;,(-])[ ]{{0,3}}{SAID_PRIVATE})[^0-9\n|.;]{{0,20}}\Z",
     re.IGNORECASE,
