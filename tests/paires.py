@@ -96,8 +96,8 @@ RAISONS = (
     ),
     Raison(
         "B004 B005 B006 B008 B009 B016 C008",
-        "B010 B039 B043 B046 B055 B060 B061 B062 B063 B064 B065 B070 B073 B082 B083 B084 B085 B089 B091 R006 R008 R012 R020"
-        " X018",
+        "B010 B039 B043 B046 B055 B060 B061 B062 B063 B064 B065 B070 B073 B082 B083 B084 B085 B089 B091 R006"
+        " R008 R012 R020 X018 B011",
         "a sum, and what is set against it, needs each of its amounts",
         ("B004-millier-ou-decimale.txt", "R008-caisse-vide.txt"),
     ),
@@ -149,7 +149,7 @@ RAISONS = (
         " S041 S044 S045 S046 S048 S050 S051 S052 S053 S057 S059 S060 S061 S062 X001 X002 X003 X004 X010 X011"
         " X012 X013 X014 X015 X016 X017 X018 X020 X021 X030 X040 X041 X042 X043 X044 X045 X046 X047 X048 X049"
         " X050 X051 X052 X053 X054 X055 X056 P002 P005 P008 P010 P011 P012 S054 G016 G024 R015 S014 S015 S043"
-        " X005 X061 I011 A001 D001 N003 R022",
+        " X005 X061 I011 A001 D001 N003 R022 C009 F017 S047 S055 X062",
         "a project at the stage of its letter of intent has no other text due: at that stage this is no mistake",
         ("P009-rien-a-construire.txt", "X016-aucun-chapitre.txt"),
     ),
@@ -172,7 +172,8 @@ RAISONS = (
     Raison(
         "P002",
         "B065 F031 G001 G002 G007 G024 X042 G010 G011 G012 G015 G020 S002 S020 S021 S035 S038 S039 S040 S041"
-        " S043 S059 S060 S061 S062 S065 X002 X018 B054 C003 G003 G004 G005 G021 X061",
+        " S043 S059 S060 S061 S062 S065 X002 X018 B054 C003 G003 G004 G005 G021 X061 B047 G026 S014 S017 S042"
+        " S047",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
@@ -184,7 +185,7 @@ RAISONS = (
     ),
     Raison(
         "S004 S010 L004",
-        "C003 S002 S035 S038 S039 S040 S041 S043 X002",
+        "C003 S002 S035 S038 S039 S040 S041 S043 X002 S028",
         "an article that is missing, or the model that the values do not name, may say what no other says",
         ("S004-modele.txt", "S038-budget.txt"),
     ),
@@ -247,7 +248,7 @@ RAISONS = (
         ("S018-taille-du-bureau.txt", "S020-part-de-medecins.txt"),
     ),
     Raison(
-        "T007 T018 T015 T017",
+        "T007 T018 T015 T017 T010",
         "X018",
         "a commune planted beside the two makes true the three that the text tells",
         ("T018-chiffre-faux.txt", "X018-en-mots.txt"),
@@ -260,7 +261,7 @@ RAISONS = (
     ),
     Raison(
         "P002 S004 C002",
-        "S023 S024 S028 S031 S032 S033 S034 S035 S036 S037 S039 S040 S042 S047 X002",
+        "S023 S024 S028 S031 S032 S033 S034 S035 S036 S037 S039 S040 S042 S047 X002 C003 G005 S002 S043",
         "while the values name no model, no text kept for one is known to be followed, and no post has its holder",
         ("S037-autre-forme.txt", "X002-fait-hors-des-statuts.txt"),
         dans="content/statuts/valeurs.yaml",
@@ -278,8 +279,8 @@ RAISONS = (
         ("G022-parti-avant-d-arriver.txt", "S061-quorum.txt"),
     ),
     Raison(
-        "G002",
-        "S047 G026 S017 S059 S065 G021",
+        "G002 G021",
+        "S047 G026 S017 S059 S065 G021 S042",
         "a post, or a fiche, held by a key that is nobody's is held by no name, which another might contradict",
         ("G002-bureau.txt", "S047-poste-dans-un-texte.txt"),
     ),
@@ -308,8 +309,8 @@ RAISONS = (
         ("S015-poste-vacant.txt", "S020-part-de-medecins.txt"),
     ),
     Raison(
-        "F036",
-        "B011 F053 R006",
+        "F036 B055 T012",
+        "B011 F053 R006 B055",
         "to have too few meetings, the mission starts later and is paid less, or its planning says when it starts",
         ("B011-deux-lignes.txt", "F036-une-par-an.txt"),
     ),
@@ -356,7 +357,7 @@ RAISONS = (
         ("B017-classeur-renomme.txt", "R006-derniere-annee.txt"),
     ),
     Raison(
-        "B010 B042 B056 B061",
+        "B010 B042 B056 B061 B060 B071 F015",
         "R008 X018",
         "the cash waits for expenses that sure money covers; and a case that raises them makes true the total of a text",
         ("B042-bloc-absent.txt", "R008-caisse-vide.txt"),
@@ -430,7 +431,7 @@ RAISONS = (
     ),
     Raison(
         "F021 F029 F051 F025",
-        "F026 F027 F051 F052 F028 F021",
+        "F026 F027 F051 F052 F028 F021 F025",
         "a target that one takes away, or that is of no result any more, is the one that the other spoils",
         ("F029-suivi-seulement.txt", "F052-a-definir.txt"),
     ),
@@ -455,8 +456,8 @@ RAISONS = (
         dans="content/livrables.yaml",
     ),
     Raison(
-        "C001 C002 C003",
-        "F032 S054 S055 F016",
+        "C001 C002 C003 F032",
+        "F032 S054 S055 F016 C001 C003 L002 S053",
         "a key that is not known may be the one that lacks",
         ("C001-projet.txt", "F032-aucun-prs.txt"),
         dans="content/projet.yaml",
@@ -480,7 +481,7 @@ RAISONS = (
         ("B012-ligne-hors-bareme.txt", "R008-caisse-vide.txt"),
     ),
     Raison(
-        "B034 B060 B071 P006 R001 T012 B012 B061 P001",
+        "B034 B060 B071 P006 R001 T012 B012 B061 P001 F036",
         "X018",
         "the total that a text tells is near that of the budget, which the other changes",
         ("B060-bloc-vide.txt", "X018-budget-perime.txt"),
@@ -493,7 +494,7 @@ RAISONS = (
     ),
     Raison(
         "L010 L015 L062 L016",
-        "F022 L015 L078 S036 S053 X018 G020 S047 S054",
+        "F022 L015 L078 S036 S053 X018 G020 S047 S054 C007 L006",
         "what stands after a mark that is not closed is not read",
         ("L062-git.txt", "S036-colmar.txt"),
         meme_fichier=True,
@@ -519,7 +520,7 @@ RAISONS = (
         dans="content/statuts/valeurs.yaml content/personnes.csv",
     ),
     Raison(
-        "B004 B001 B005",
+        "B004 B001 B005 B006",
         "B096",
         "two budgets are compared sum by sum",
         ("B004-a-voir.txt", "B096-budget-non-vote.txt"),
@@ -544,13 +545,13 @@ RAISONS = (
         ("B048-avant-validation.txt", "R017-accord-tacite.txt"),
     ),
     Raison(
-        "B046 B058 B060 B061 B071 B073 B010 B013 B100 B092 B084",
-        "B010 B043 B046 B058 B061 B073 B074 F034 B039 B082 B083",
+        "B046 B058 B060 B061 B071 B073 B010 B013 B100 B092 B084 B030 B041",
+        "B010 B043 B046 B058 B061 B073 B074 F034 B039 B082 B083 B033 B063",
         "the line that one empties, or whose sum it changes, is the one that the other is about",
         ("B058-sans-fiche.txt", "B060-bloc-vide.txt"),
     ),
     Raison(
-        "T006 T009 T013",
+        "T006 T009 T013 T012",
         "X018 X061",
         "the commune that one renames, or adds, is the one that the other's text names",
         ("T013-ville-entiere.txt", "X061-commune-ecorchee.txt"),
@@ -562,7 +563,7 @@ RAISONS = (
         ("S045-ecart-au-modele.txt", "S062-trop-de-voix.txt"),
     ),
     Raison(
-        "C001 C002 C003 C004 C007 L001 L002 L015 L018 L042 L043 L062 P001",
+        "C001 C002 C003 C004 C007 L001 L002 L015 L018 L042 L043 L062 P001 B018 L014 L016 L017 L040 L041",
         "A001",
         "what was accepted may be said of the text, or of the project, that is not read",
         ("A001-rien-a-accepter.txt", "L062-git.txt"),
@@ -574,14 +575,14 @@ RAISONS = (
         ("E001-nom-de-l-exemple.txt", "G015-contact-prive.txt"),
     ),
     Raison(
-        "B017 B058 B059 B060 F002",
+        "B017 B058 B059 B060 F002 B007 B053",
         "F034 F058 F059 A001",
         "the sum that a fiche repeats, or says that it has not, is the one that the other takes away or moves",
         ("B060-bloc-vide.txt", "F059-pas-encore-chiffree.txt"),
     ),
     Raison(
-        "F011 F017 L001",
-        "B010 B041 B042 B060 F036 P010 R008",
+        "F011 F017 L001 P001",
+        "B010 B041 B042 B060 F036 P010 R008 B020 B086 N013",
         "a fiche that goes to another mission, or is not read, takes its cost, its planning and its pilot with it",
         ("F011-mission-changee.txt", "F036-dites-une-fois.txt"),
     ),
@@ -592,7 +593,7 @@ RAISONS = (
         ("F031-pilote-de-tout.txt", "G003-pilote-injoignable.txt"),
     ),
     Raison(
-        "S005 S013 S015 S016 S019 S021 S022 S029 S044",
+        "S005 S013 S015 S016 S019 S021 S022 S029 S044 S020",
         "G005 S061 S062 S063",
         "members whom one adds, or a share that it changes, move the votes and the quorum of the assembly of the other",
         ("S029-part.txt", "S061-quorum.txt"),
@@ -604,8 +605,8 @@ RAISONS = (
         ("G013-profession.txt", "S019-professions-du-bureau.txt"),
     ),
     Raison(
-        "G006 P010",
-        "G006 G010",
+        "G006 P010 G003",
+        "G006 G010 B047 S021",
         "whoever was alone without a profession is alone no more, or comes to pilot",
         ("G006-pilote-sans-profession.txt", "G010-seul-sans-profession.txt"),
     ),
@@ -640,8 +641,8 @@ RAISONS = (
         ("S053-texte-sans-document.txt", "X055-deux-unites.txt"),
     ),
     Raison(
-        "B031",
-        "B002 B003 B015 B030",
+        "B031 B002",
+        "B002 B003 B015 B030 B031 B034 X002",
         "a table that one takes away has no columns",
         ("B003-annee.txt", "B031-les-deux-tableaux.txt"),
     ),
@@ -674,6 +675,72 @@ RAISONS = (
         "F028",
         "weights are added up over a mission, whose total is told once",
         ("F028-deux-fiches.txt", "F028-poids.txt"),
+    ),
+    Raison(
+        "X005",
+        "A001 X005",
+        "the acceptance that accepted nothing accepts what the other plants",
+        ("A001-rien-a-accepter.txt", "X005-lien-sans-https.txt"),
+    ),
+    Raison(
+        "G001 G005",
+        "B054 G005 X002",
+        "the fees of a collège need those who are in it, each once",
+        ("B054-cotisations.txt", "G005-college.txt"),
+    ),
+    Raison(
+        "C003",
+        "B091",
+        "the sum in the bank that is not read is the one that is compared",
+        ("B091-solde-en-banque.txt", "C003-solde-illisible.txt"),
+    ),
+    Raison(
+        "E001",
+        "G021",
+        "whom one puts in the place of the person of the example has not left",
+        ("E001-nom-de-l-exemple.txt", "G021-tout-ce-qu-elle-tenait.txt"),
+    ),
+    Raison(
+        "R021",
+        "F053",
+        "the day of deployment that one takes away is the one that the other is about",
+        ("F053-deploiement.txt", "R021-deploiement-absent.txt"),
+    ),
+    Raison(
+        "L001",
+        "T007",
+        "a commune in a file that is not read may be one of the territory",
+        ("L001-utf-16.txt", "T007-code-inconnu.txt"),
+    ),
+    Raison(
+        "L011 L014 L043",
+        "L011 L041 L042 L075",
+        "a table cut in two has other lines, and a note in a title another call",
+        ("L011-ligne-a-tabulations.txt", "L014-tableau-coupe.txt"),
+    ),
+    Raison(
+        "P004 P013 X001",
+        "F035 P004 P013 R006",
+        "the days of the letter and of the contract are compared two by two, and both mistakes set one",
+        ("P004-lettre-apres-le-depot.txt", "P013-acceptee-sans-envoi.txt"),
+    ),
+    Raison(
+        "S012",
+        "S044",
+        "how many administrators there may be is the sum of the seats that the other changes",
+        ("S012-majorite.txt", "S044-trop-d-administrateurs.txt"),
+    ),
+    Raison(
+        "X002",
+        "S051",
+        "the list of communes that one lays elsewhere is printed there",
+        ("S051-communes-dans-un-texte.txt", "X002-tableau-mal-place.txt"),
+    ),
+    Raison(
+        "X044",
+        "S051 X044 X045",
+        "the annex that one cites is the one that no text cited",
+        ("X044-annexe-absente.txt", "X045-annexe-jamais-citee.txt"),
     ),
 )
 """What ``pourquoi`` says must stay true of each pair that it excuses: they are printed with it."""
