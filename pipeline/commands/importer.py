@@ -38,6 +38,9 @@ from pipeline.model.files import VOCABULAIRE, Files
 from pipeline.model.finding import Finding
 from pipeline.model.importation import (
     EN_ATTENTE,
+    MOST_LETTERS,
+    MOST_LINES,
+    TOO_LONG,
     FicheImportee,
     Proposition,
     RefusDeSource,
@@ -72,16 +75,6 @@ BLANK_IN_HEADER = motif(rf"^ *([a-z]+): {BLANK}$", re.MULTILINE)
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
-MOST_LINES = 8_000
-"""Paragraphs and cells that are not empty; a projet de santé of a hundred pages has less."""
-
-MOST_LETTERS = 500_000
-"""Of all its lines, as for a text of the project: a hundred and fifty full pages."""
-
-TOO_LONG = RefusDeSource(
-    "ce texte a plus de 8 000 lignes (paragraphes et cases de tableaux), ou de 500 000 lettres.",
-    "Coupez-le en plusieurs documents, un par partie, et faites-les entrer l'un après l'autre.",
-)
 WITH_MACROS = {
     ".docm": "Document Word (.docx)",
     ".dotm": "Document Word (.docx)",
@@ -121,6 +114,7 @@ def execute(demande: Demande) -> int:
 
 def _holds_a_fiche(root: Path, lue: SourceLue | RefusDeSource) -> bool:
     """Whether a table of text has the headings of a fiche: the page in columns of a mission, and no budget."""
+    lue = _within_reason(lue)
     if isinstance(lue, RefusDeSource):
         return False
     contenu = contents(lue.blocks, _Projet.of(root, "").contexte.vocabulaire)

@@ -23,6 +23,13 @@ class Remarque:
     pres_de: str
 
 
+MOST_LINES = 8_000
+"""Paragraphs and cells that are not empty; a projet de santé of a hundred pages has less."""
+
+MOST_LETTERS = 500_000
+"""Of all its lines, as for a text of the project: a hundred and fifty full pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLue:
     """``marges`` are headers and footers, menus of a web page; ``images`` the bytes of each picture, by its name;
@@ -41,6 +48,12 @@ class RefusDeSource:
 
     message: str
     conseil: str = ""
+
+
+TOO_LONG = RefusDeSource(
+    "ce texte a plus de 8 000 lignes (paragraphes et cases de tableaux), ou de 500 000 lettres.",
+    "Coupez-le en plusieurs documents, un par partie, et faites-les entrer l'un après l'autre.",
+)
 
 
 def refus_dit(said: Sequence[Finding], otherwise: RefusDeSource) -> RefusDeSource:

@@ -8,12 +8,21 @@ merged cell.  So the body is walked here, element by element, over the tree that
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from pipeline.model.importation import EN_ATTENTE, RefusDeSource, Remarque, SourceLue
+from pipeline.model.importation import (
+    EN_ATTENTE,
+    MOST_LETTERS,
+    MOST_LINES,
+    TOO_LONG,
+    RefusDeSource,
+    Remarque,
+    SourceLue,
+)
 from pipeline.model.langue.lignes import PUCES
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -110,6 +119,8 @@ def read_docx(data: bytes) -> SourceLue | RefusDeSource:
             "reprenez une copie saine.",
         )
     blocks = (*_gathered(reading.blocks(reading.document.element.body)), *reading.inner_notes())
+    if reading.is_full():
+        return TOO_LONG
     reading.sweep()
     said = reading.left.said()
     if not any(_has_words(block) for block in blocks):
@@ -277,6 +288,7 @@ class _Reading:
         self.after: list[Block | _Item] = []
         self.listed: list[str] = []
         self.names = {style.style_id: style.name or "" for style in document.styles}
+        self.lines = self.letters = 0
         self.outlines = self._outlines()
         self.list_styles = self._lists_of_styles()
         self.formats = self._formats()
@@ -405,7 +417,7 @@ class _Reading:
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block | _Item]:
         if depth > MOST_DEEP:
             return
-        for node in parent:
+        for node in itertools.takewhile(lambda _: not self.is_full(), parent):
             if node.tag == W + "p":
                 yield from self.paragraph(node, depth)
             elif node.tag == W + "tbl":
@@ -436,6 +448,15 @@ class _Reading:
                 self.read.update(other.iter(*WORDS))
         return kept
 
+    def is_full(self) -> bool:
+        """Whether more was read already than a source may have: what follows is not worth reading."""
+        return self.lines > MOST_LINES or self.letters > MOST_LETTERS
+
+    def count(self, inlines: Iterable[Inline]) -> None:
+        words = text_of(inlines).strip()
+        self.lines += bool(words)
+        self.letters += len(words)
+
     def paragraph(self, node: Any, depth: int) -> Iterator[Block | _Item]:
         self.here, self.near_here = node, None
         properties = node.find(W + "pPr")
@@ -448,6 +469,7 @@ class _Reading:
                 self.listed.append(text_of(inlines))
             else:
                 self.near = text_of(inlines).strip()[:LONGEST_PLACE] or self.near
+                self.count(inlines)
                 kind = self.kind_of(inlines, style, properties)
                 is_plain = isinstance(kind, Paragraph)
                 alone = _standing_out(inlines) if is_plain and _underlined(node) else kind
@@ -483,7 +505,7 @@ class _Reading:
         return _Item(level, is_ordered, inlines)
 
     def table(self, node: Any, depth: int) -> Iterator[Block | _Item]:
-        rows = [self.row(row, depth) for row in _rows(node)]
+        rows = [self.row(row, depth) for row in _rows(node) if not self.is_full()]
         width = max((len(row) for row in rows), default=0)
         if width == 1:
             yield from _in_a_frame(rows)
@@ -884,20 +906,18 @@ def _is_on(node: Any) -> bool:
 
 def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbours of one kind as one: Word cuts a word in runs as it likes."""
-    kept: Inline | None = None
-    for inline in inlines:
-        if isinstance(kept, Text) and isinstance(inline, Text):
-            kept = Text(kept.text + inline.text)
-        elif isinstance(kept, Strong | Emphasis) and type(kept) is type(inline):
-            kept = replace(
-                kept, children=tuple(_merged((*kept.children, *getattr(inline, "children", ()))))
-            )
+    for kind, alike in itertools.groupby(inlines, type):
+        group = tuple(alike)
+        first = group[0]
+        if len(group) == 1:
+            yield first
+        elif kind is Text:
+            yield Text(text_of(group))
+        elif isinstance(first, Strong | Emphasis):
+            children = (getattr(inline, "children", ()) for inline in group)
+            yield replace(first, children=tuple(_merged(itertools.chain.from_iterable(children))))
         else:
-            if kept is not None:
-                yield kept
-            kept = inline
-    if kept is not None:
-        yield kept
+            yield from group
 
 
 def _without_bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.importer import MOST_LINES, execute
+from pipeline.commands.importer import execute
 from pipeline.commands.ligne import understand
 from pipeline.disk import reference_data
 from pipeline.interpret.importation.libelles import each_label
 from pipeline.model.files import VOCABULAIRE
+from pipeline.model.importation import MOST_LINES
 from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Emphasis, Image, Inline, Note, Paragraph, Strong, plain, text_of
 from pipeline.model.vocabulaire import Vocabulaire

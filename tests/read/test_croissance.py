@@ -56,11 +56,15 @@ def table(rows: int, cells: int) -> str:
 INSERTED = '<w:ins w:id="1" w:author="a"><w:r><w:t>mot</w:t></w:r></w:ins>'
 REMOVED = '<w:del w:id="2" w:author="a"><w:r><w:delText>mot</w:delText></w:r></w:del>'
 NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+BOTH = "<w:r><w:rPr><w:b/><w:i/></w:rPr><w:t>b</w:t></w:r>"
 BODIES: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda size: paragraph() * size,
     "runs of a paragraph": lambda size: paragraph("<w:r><w:t>mot </w:t></w:r>" * size),
     "letters in bold, one in two": lambda size: paragraph(
         "<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>" * (size // 2)
+    ),
+    "all in bold, one in two in italics": lambda size: paragraph(
+        ("<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r>" + BOTH) * size
     ),
     "headings": lambda size: (heading(1) + heading(2)) * (size // 2),
     "items": lambda size: paragraph(properties=NUMBERED) * size,
