@@ -75,6 +75,13 @@ BLANK_IN_HEADER = motif(rf"^ *([a-z]+): {BLANK}$", re.MULTILINE)
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
+MOST_CELLS_OF_A_LIST = 16 * MOST_MEMBERS
+"""With something in them, in a list saved as text: each member in as many columns as there are for one."""
+
+TOO_MANY_CELLS = RefusDeSource(
+    "ce tableau a trop de cases remplies pour être un budget (12 000 au plus) ou une liste de vos membres (80 000 au plus).",
+    "Gardez, dans une copie, les seules lignes et colonnes qui servent, et importez cette copie.",
+)
 WITH_MACROS = {
     ".docm": "Document Word (.docx)",
     ".dotm": "Document Word (.docx)",
@@ -103,10 +110,18 @@ def execute(demande: Demande) -> int:
             return import_budget(demande.root, name, sheets)
         return _bring(demande, name, data, _list_of(people))
     if suffix in TEXT_TABLES:
-        from pipeline.commands.importer_classeur import budget_of_text, import_budget
+        from pipeline.commands.importer_classeur import (
+            MOST_CELLS,
+            budget_of_text,
+            import_budget,
+        )
 
         cells = _cells_of_text(data)
-        budget = () if tables_of_people([cells]) else budget_of_text(name, cells)
+        filled = sum(map(len, cells))
+        are_people = filled <= MOST_CELLS_OF_A_LIST and bool(tables_of_people([cells]))
+        if filled > MOST_CELLS and not are_people:
+            return _refused(name, TOO_MANY_CELLS)
+        budget = () if are_people else budget_of_text(name, cells)
         if budget and not _holds_a_fiche(demande.root, _read(name, suffix, data)):
             return import_budget(demande.root, name, budget)
     return _bring(demande, name, data, _read(name, suffix, data))
@@ -121,11 +136,15 @@ def _holds_a_fiche(root: Path, lue: SourceLue | RefusDeSource) -> bool:
     return any(fiche.est_une_fiche for fiche in contenu.fiches)
 
 
+def _refused(name: str, why: RefusDeSource) -> int:
+    print(f"{name} : {why.message}\n{why.conseil}".rstrip())
+    return ERREURS
+
+
 def _bring(demande: Demande, name: str, data: bytes, lue: SourceLue | RefusDeSource) -> int:
     lue = _within_reason(lue)
     if isinstance(lue, RefusDeSource):
-        print(f"{name} : {lue.message}\n{lue.conseil}".rstrip())
-        return ERREURS
+        return _refused(name, lue)
     mission = _mission(demande.values[1] if len(demande.values) > 1 else "")
     memory = Memoire(demande.root, name, data)
     project = _Projet.of(demande.root, mission)
@@ -225,20 +244,24 @@ def _list_of(people: tuple[Table, ...]) -> SourceLue | RefusDeSource:
 
 def _cells_of_text(data: bytes) -> list[dict[int, str]]:
     """The filled cells of a list that a spreadsheet saved as text, in the alphabet of Windows where it is no UTF-8; none
-    where quotes or ends of lines make no table of it."""
+    where quotes or ends of lines make no table of it.  It is read no further than what is too long to be one."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     lines = text.splitlines()
     delimiter = max(";\t,", key=lambda mark: sum(mark in line for line in lines))
+    found: list[dict[int, str]] = []
+    filled = 0
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+        for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter):
+            found.append({at: words for at, cell in enumerate(row, 1) if (words := cell.strip())})
+            filled += len(found[-1])
+            if filled > MOST_CELLS_OF_A_LIST:
+                break
     except csv.Error:
         return []
-    return [
-        {at: words for at, cell in enumerate(row, 1) if (words := cell.strip())} for row in rows
-    ]
+    return found
 
 
 def _through_libreoffice(suffix: str, data: bytes) -> SourceLue | RefusDeSource:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 
 from pipeline.model.finding import Finding
-from pipeline.model.importation import RefusDeSource, SourceLue, refus_dit
+from pipeline.model.importation import MOST_LINES, TOO_LONG, RefusDeSource, SourceLue, refus_dit
 from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
@@ -54,6 +54,9 @@ FEWEST_IN_A_FORM = 30
 
 MOST_COLUMNS = 40
 """Over which no cell of a page goes."""
+
+MOST_PLACES = 8 * MOST_LINES
+"""Of all the tables of a page, one in eight of which may have words."""
 
 IN_BOLD = motif(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
 BACKGROUND = motif(r"background(?:-color)?\s*:\s*([#\w]{1,40}(?:\([^()]{0,40}\))?)", re.IGNORECASE)
@@ -137,6 +140,8 @@ def read_html(path: str, data: bytes) -> SourceLue | RefusDeSource:
     parser.feed(text)
     reading = _Reading()
     blocks = tuple(reading.blocks(parser.root.children))
+    if reading.is_full():
+        return TOO_LONG
     if not blocks:
         return RefusDeSource(
             "cette page n'a pas de texte.", "copiez son texte, et collez-le dans un fichier .txt."
@@ -147,6 +152,11 @@ def read_html(path: str, data: bytes) -> SourceLue | RefusDeSource:
 class _Reading:
     def __init__(self) -> None:
         self.around: list[str] = []
+        self.places = 0
+
+    def is_full(self) -> bool:
+        """Whether the tables read so far have more places than a source may have lines, and some to spare."""
+        return self.places > MOST_PLACES
 
     def blocks(self, children: Iterable[Element | str]) -> list[Block]:
         found: list[Block] = []
@@ -215,18 +225,25 @@ class _Reading:
         return [OrderedList(1, items) if element.tag == "ol" else BulletList(items)]
 
     def table(self, element: Element) -> list[Block]:
-        rows = _in_their_columns([list(self.row(row)) for row in _rows(element)])
-        width = max((len(row) for row in rows), default=0)
+        rows = self.rows(element)
+        width = max(map(len, rows), default=0)
+        self.places += sum(width - len(row) for row in rows)
+        if self.is_full():
+            return []
         if width <= 1:
-            return [
-                block
-                for row in rows
-                for cell in row
-                for block in cell.content
-                if cell.inlines or cell.blocs
-            ]
+            return _in_a_frame(rows)
         filled = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
         return [Table(filled[0], tuple(filled[1:]), ("",) * width)]
+
+    def rows(self, element: Element) -> list[list[Cell]]:
+        """Those of a table, as long as there is place for them."""
+        rows: list[list[Cell]] = []
+        for row in _in_their_columns(map(self.row, _rows(element))):
+            rows.append(row)
+            self.places += len(row)
+            if self.is_full():
+                break
+        return rows
 
     def row(self, element: Element) -> Iterator[tuple[Cell, int, int]]:
         """Each cell, and over how many columns and rows it goes."""
@@ -291,9 +308,14 @@ def _span(typed: str | None) -> int:
     return int(typed) if re.fullmatch("[1-9][0-9]{0,3}", typed or "") and typed else 1
 
 
-def _in_their_columns(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[list[Cell]]:
+def _in_a_frame(rows: Iterable[Iterable[Cell]]) -> list[Block]:
+    """What the only column of a table holds, as the text around."""
+    cells = (cell for row in rows for cell in row if cell.inlines or cell.blocs)
+    return [block for cell in cells for block in cell.content]
+
+
+def _in_their_columns(rows: Iterable[Iterable[tuple[Cell, int, int]]]) -> Iterator[list[Cell]]:
     """Each cell in its column: one that goes over several gives its words once, where it begins."""
-    placed: list[list[Cell]] = []
     still: dict[int, int] = {}
     """Column → how many rows the cell above still takes."""
     for row in rows:
@@ -306,8 +328,7 @@ def _in_their_columns(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[l
                 cells.append(cell if rank == 0 else Cell((), teinte=cell.teinte))
         while still.get(len(cells)):
             _go_on(cells, still)
-        placed.append(cells)
-    return placed
+        yield cells
 
 
 def _go_on(cells: list[Cell], still: dict[int, int]) -> None:

@@ -54,6 +54,21 @@ def test_a_text_of_too_many_letters_is_refused_as_well(
     assert (status, "de 500 000 lettres" in said) == (1, True), said[:300]
 
 
+@pytest.mark.parametrize(("lines", "width"), [(60, 1_500), (30_000, 4)], ids=["columns", "lines"])
+def test_a_list_of_too_many_cells_is_refused_before_what_it_holds_is_sought(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    lines: int,
+    width: int,
+) -> None:
+    monkeypatch.setattr("pipeline.commands.importer_classeur.zones_of", None)
+    rows = [";".join(f"Budget {row} {column}" for column in range(width)) for row in range(lines)]
+    status, said = bring(tmp_path, rows, capsys, "liste.csv")
+    assert (status, "trop de cases remplies" in said) == (1, True), said[:300]
+    assert "Gardez, dans une copie" in said
+
+
 def test_fiches_of_one_title_each_have_their_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

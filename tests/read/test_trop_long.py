@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.model.importation import MOST_LETTERS, TOO_LONG, SourceLue
 from pipeline.read.docx import _Reading, read_docx
+from pipeline.read.html import MOST_PLACES, read_html
 from tests.read.test_croissance import BODIES, paragraph, table, word
 
 
@@ -53,3 +54,21 @@ def test_a_word_file_of_too_many_letters_is_read_no_further() -> None:
     words = "<w:r><w:t>" + "mot " * (MOST_LETTERS // 400) + "</w:t></w:r>"
     assert isinstance(read_docx(word(paragraph(words) * 99)), SourceLue)
     assert read_docx(word(paragraph(words) * 200)) is TOO_LONG
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ("<table><tr>" + "<td colspan=1000 rowspan=60000>a" * 50) * 150,
+        "<table><tr>" + "<td colspan=40 rowspan=9999>a" * 40 + "<tr><td>b" * (MOST_PLACES // 1_600),
+        "<table><tr>" + "<td>a" * 4_000 + "<tr><td>b" * 20,
+    ],
+    ids=["one in another", "over rows", "short rows under a long one"],
+)
+def test_a_page_whose_cells_go_over_too_many_places_is_refused(page: str) -> None:
+    assert read_html("a.html", page.encode()) is TOO_LONG
+
+
+def test_a_page_of_a_thousand_rows_is_read() -> None:
+    page = "<table>" + ("<tr>" + "<td>a" * 8) * 1_000
+    assert isinstance(read_html("a.html", page.encode()), SourceLue)
