@@ -196,12 +196,16 @@ def _by_height(least: Sequence[int], wanted: Sequence[int], words: Words, width:
 BOLD = 109
 """How much wider the words of a title are, in hundredths."""
 
+ROOMIER = 68
+"""How much wider the margins of cells where hands write are than those of other tables, in both sets of templates."""
+
 
 def _to_write_in(table: Table, columns: Columns, least: Sequence[int], width: int) -> list[int]:
     """Even columns but for words: one where hands write keeps most of its share, the others give as they can."""
     share = width // len(columns)
     least = [
-        max(low, _least(texts[:1]) * BOLD // 100) for low, texts in zip(least, columns, strict=True)
+        max(low, _least(texts[:1]) * BOLD // 100) + ROOMIER
+        for low, texts in zip(least, columns, strict=True)
     ]
     for_hands = [any(_is_blank(row[rank]) for row in table.rows) for rank in range(len(columns))]
     floors = [

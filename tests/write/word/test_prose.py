@@ -570,6 +570,17 @@ def test_in_a_table_to_sign_words_take_what_hands_do_not_need() -> None:
     assert column_widths(two, 9_000) == [4_500, 4_500]
 
 
+def test_a_long_word_where_hands_write_is_not_cut() -> None:
+    """Cells to sign have wider margins: 142 twentieths of a point on each side, in both sets of templates."""
+    header = ("Poste", "Candidature", "Pour", "Contre", "Abstentions", "Élection")
+    rows = [
+        ("Secrétaire générale ou général", "Yann Fablier, masseur-kinésithérapeute", "", "", "", "")
+    ]
+    table = replace(tableau(header, rows, ["left"] * 6), style=SIGNATURE)
+    longest = 1_304  # « kinésithérapeute » in Carlito at 9.5 points
+    assert column_widths(table, 9_412)[1] - 2 * 142 >= longest
+
+
 def test_a_line_ended_by_hand_is_a_line() -> None:
     """The column takes the room of the longest of them, and not that of all on end."""
     lines = ["Pilote de M1-01", "Groupe de travail de M1-02", "Trésorière", "Vic-Fezensac"]
