@@ -171,7 +171,7 @@ class Word:
                     yield [
                         text
                         for paragraph in row.iter(f"{W}p")
-                        if (text := squeezed(_text(paragraph)))
+                        if (text := squeezed(_text(paragraph)).lstrip(BOXES))
                     ]
 
 
@@ -240,6 +240,10 @@ def nearly_empty(found: Sequence[Page], openers: set[str]) -> list[str]:
                 f"page {page.number} : {' / '.join(line.text for line in page.body)[:90]}"
             )
     return faults
+
+
+BOXES = "\u2610\u2612"
+"""To tick: they are drawn in another font, and a page gives them on a line of their own."""
 
 
 def cut_rows(found: tuple[Page, ...], rows: Iterable[list[str]]) -> list[str]:

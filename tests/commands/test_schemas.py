@@ -41,15 +41,16 @@ UNKNOWN_TO_A_SCHEMA = {
     "C003-date-impossible.txt",
     "C003-article-zero.txt",
     "C003-cotisation-negative.txt",
+    "C003-delai-des-statuts.txt",
     "C003-solde-illisible.txt",
     "C003-telephone-court.txt",
     "C004-indicateur.txt",
     "C004-livrable.txt",
     "C004-texte-libre.txt",
 }
-"""A day that the calendar does not have; a number under its bound, which no declared key states; a telephone that lacks
-figures, however they are grouped; a line under an indicator, which is no YAML; the name of a document that another file
-describes, or that names a file."""
+"""A day that the calendar does not have; a number under its bound, which no declared key states; a delay of the statutes,
+whose keys are those of the model's articles; a telephone that lacks figures, however they are grouped; a line under an
+indicator, which is no YAML; the name of a document that another file describes, or that names a file."""
 
 
 class Core(yaml.SafeLoader):
