@@ -157,7 +157,7 @@ RAISONS = (
         "C002 C003 C005 C006 L006 L062 X002",
         "B047 B049 B065 C002 C004 L005 X002 F031 G001 G002 G003 G004 G005 G006 G007 G010 G011 G012 G013 G018"
         " G020 G024 G026 S013 S014 S017 S018 S019 S020 S021 S042 S044 S047 S056 S059 S060 S061 S062 S063 S064"
-        " S065 T019 X018 X042 X061 B054 S022",
+        " S065 T019 X018 X042 X061 B054 S022 F061",
         "what a line of a list says of somebody needs the titles of its columns, and as many cells as they are",
         ("C006-colonne-absente.txt", "G002-bureau.txt"),
         dans="content/personnes.csv",
@@ -173,7 +173,7 @@ RAISONS = (
         "P002",
         "B065 F031 G001 G002 G007 G024 X042 G010 G011 G012 G015 G020 S002 S020 S021 S035 S038 S039 S040 S041"
         " S043 S059 S060 S061 S062 S065 X002 X018 B054 C003 G003 G004 G005 G021 X061 B047 G026 S014 S017 S042"
-        " S047",
+        " S047 F061",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
@@ -199,7 +199,7 @@ RAISONS = (
     Raison(
         "C001 C002 C003 C004 F001 F002 F003 F005 F006 F008 F009 F012 F018 F050 L001 L011 L014 P001 X001",
         "F007 F008 F009 F018 F021 F022 F025 F026 F027 F028 F029 F030 F034 F036 F050 F051 F052 F053 F054 F055"
-        " F056 F058 L011 X001 C004 F033",
+        " F056 F058 L011 X001 C004 F033 F061",
         "a line, a column or a heading of a fiche taken for another, or empty, has no value to judge",
         ("F002-indicateur.txt", "F028-poids.txt"),
         meme_fichier=True,
@@ -424,7 +424,7 @@ RAISONS = (
     ),
     Raison(
         "F006 L014",
-        "F006 F007 F008 F033 F050",
+        "F006 F007 F008 F033 F050 F061",
         "a table without its title is known by its columns alone",
         ("F006-colonne-renommee.txt", "F050-planning-sans-titre.txt"),
         meme_fichier=True,
@@ -593,7 +593,7 @@ RAISONS = (
         ("F031-pilote-de-tout.txt", "G003-pilote-injoignable.txt"),
     ),
     Raison(
-        "S005 S013 S015 S016 S019 S021 S022 S029 S044 S020",
+        "S005 S013 S015 S016 S019 S021 S022 S029 S044 S020 S066",
         "G005 S061 S062 S063",
         "members whom one adds, or a share that it changes, move the votes and the quorum of the assembly of the other",
         ("S029-part.txt", "S061-quorum.txt"),
@@ -741,6 +741,12 @@ RAISONS = (
         "S051 X044 X045",
         "the annex that one cites is the one that no text cited",
         ("X044-annexe-absente.txt", "X045-annexe-jamais-citee.txt"),
+    ),
+    Raison(
+        "C003",
+        "S057 S058",
+        "days are counted against a delay, which must be a number",
+        ("C003-delai-des-statuts.txt", "S057-assemblee-trop-tot.txt"),
     ),
 )
 """What ``pourquoi`` says must stay true of each pair that it excuses: they are printed with it."""
