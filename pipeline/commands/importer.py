@@ -78,10 +78,6 @@ MOST_MEMBERS = 5_000
 MOST_CELLS_OF_A_LIST = 16 * MOST_MEMBERS
 """With something in them, in a list saved as text: each member in as many columns as there are for one."""
 
-TOO_MANY_CELLS = RefusDeSource(
-    "ce tableau a trop de cases remplies pour être un budget (12 000 au plus) ou une liste de vos membres (80 000 au plus).",
-    "Gardez, dans une copie, les seules lignes et colonnes qui servent, et importez cette copie.",
-)
 WITH_MACROS = {
     ".docm": "Document Word (.docx)",
     ".dotm": "Document Word (.docx)",
@@ -114,13 +110,14 @@ def execute(demande: Demande) -> int:
             MOST_CELLS,
             budget_of_text,
             import_budget,
+            too_many_cells,
         )
 
         cells = _cells_of_text(data)
         filled = sum(map(len, cells))
         are_people = filled <= MOST_CELLS_OF_A_LIST and bool(tables_of_people([cells]))
         if filled > MOST_CELLS and not are_people:
-            return _refused(name, TOO_MANY_CELLS)
+            return _refused(name, too_many_cells(name, cells))
         budget = () if are_people else budget_of_text(name, cells)
         if budget and not _holds_a_fiche(demande.root, _read(name, suffix, data)):
             return import_budget(demande.root, name, budget)

@@ -45,6 +45,7 @@ from pipeline.model.budget_etranger import (
 )
 from pipeline.model.droits import Contrat, total
 from pipeline.model.finding import Finding, has_errors
+from pipeline.model.importation import RefusDeSource
 from pipeline.model.langue.francais import et, euros, nombre
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
@@ -89,12 +90,34 @@ def sheets_of(name: str, data: bytes) -> tuple[Feuille, ...] | None:
 def budget_of_text(name: str, rows: Sequence[Mapping[int, str]]) -> tuple[Feuille, ...]:
     """The sheet that a spreadsheet saved as text, its filled cells by column from 1; none where it is no budget, nor the
     record of a bank."""
+    sheet = _sheet_of_text(name, rows)
+    return (sheet,) if a_un_releve(sheet) or zones_of([sheet])[0] else ()
+
+
+def _sheet_of_text(name: str, rows: Sequence[Mapping[int, str]]) -> Feuille:
     lines = tuple(
         tuple(_case_of_text(at, column, text) for column, text in sorted(row.items()))
         for at, row in enumerate(rows, 1)
     )
-    sheet = Feuille(Path(name).stem, lines)
-    return (sheet,) if a_un_releve(sheet) or zones_of([sheet])[0] else ()
+    return Feuille(Path(name).stem, lines)
+
+
+FIRST_ROWS = 50
+"""Of a text, enough to know the record of a bank by its titles and its first lines."""
+
+
+def too_many_cells(name: str, rows: Sequence[Mapping[int, str]]) -> RefusDeSource:
+    """Why a text of so many cells does not come in, and what to do with it, from how it begins."""
+    message = (
+        "ce tableau a trop de cases remplies pour être un budget (12 000 au plus) "
+        "ou une liste de vos membres (80 000 au plus)."
+    )
+    if a_un_releve(_sheet_of_text(name, rows[:FIRST_ROWS])):
+        return RefusDeSource(message, f"Un relevé de banque est du réalisé : {_to_releve(name)}.")
+    return RefusDeSource(
+        message,
+        "Gardez, dans une copie, les seules lignes et colonnes qui servent, et importez cette copie.",
+    )
 
 
 AMOUNT = motif(r"[-\u2212]?[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?[ \u00a0\u202f]?€?")

@@ -18,6 +18,7 @@ MAX_OPEN_QUOTES = 20
 """Lines read without their quotes: a file that has more is read no further."""
 
 SEPARATORS = ";,\t"
+RULE = frozenset("|:- ")
 SIGNS = {";": "« ; »", ",": "« , »", "\t": "une tabulation", "|": "« | »"}
 NAMES = {";": "points-virgules", ",": "virgules", "\t": "tabulations", "|": "barres"}
 
@@ -128,7 +129,13 @@ def _without_bars(path: str, text: str, findings: list[Finding]) -> tuple[str, s
     below = max(SEPARATORS, key=second.count)
     if below in second:
         return first.replace("|", below) + "\n" + rest, below
-    return text, "|"
+    return "\n".join(map(_between_bars, text.split("\n"))), "|"
+
+
+def _between_bars(line: str) -> str:
+    """The cells of a line of a table as texts have it: bars around it are no cells, nor is the rule under its titles."""
+    inside = line.strip().removeprefix("|").removesuffix("|")
+    return "" if set(inside) <= RULE else inside
 
 
 def _header_is_sound(header: Row, findings: list[Finding]) -> bool:

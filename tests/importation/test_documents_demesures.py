@@ -69,6 +69,14 @@ def test_a_list_of_too_many_cells_is_refused_before_what_it_holds_is_sought(
     assert "Gardez, dans une copie" in said
 
 
+def test_a_long_record_of_a_bank_is_sent_to_where_it_enters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{day % 28 + 1:02d}/03/2027;Loyer {day};12,50;;1000,00" for day in range(3_200)]
+    status, said = bring(tmp_path, ["Date;Libellé;Débit;Crédit;Solde", *rows], capsys, "banque.csv")
+    assert (status, "make releve FICHIER=banque.csv" in said) == (1, True), said[:300]
+
+
 def test_fiches_of_one_title_each_have_their_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

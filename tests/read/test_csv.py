@@ -43,7 +43,8 @@ def test_a_file_of_open_quotes_is_read_no_further_than_twenty_of_them() -> None:
 
 
 def test_a_list_between_bars_is_read_and_told_once() -> None:
-    for text in ("cle|nom\na|Anne\n", "cle|nom\na;Anne\n"):
+    in_a_text = "| cle | nom |\n|:---|---|\n| a | Anne |\n"
+    for text in ("cle|nom\na|Anne\n", "cle|nom\na;Anne\n", in_a_text):
         rows, said = _read(text)
         assert rows == [["a", "Anne"]]
         assert said == ["1 les cases de ce fichier sont séparées par des barres « | »."]
