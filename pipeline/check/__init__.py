@@ -130,7 +130,7 @@ def _useless(accepte: ConstatAccepte, unread: Collection[str]) -> Iterator[Findi
     """What to say of a line that accepts nothing."""
     if not _names_one(accepte):
         message = f"un constat {accepte.code} s'accepte un par un."
-        what = "la somme" if RULES[accepte.code].par_sa_somme else "le numéro ou l'adresse"
+        what = RULES[accepte.code].citation or "le numéro ou l'adresse"
         hint = f"tapez dans la colonne « texte » {what}, comme le constat le donne."
         yield Finding("A001", message, accepte.span, (hint,))
     elif accepte.fichier not in unread and IDENTITE not in unread:
@@ -181,7 +181,7 @@ def _names_one(accepte: ConstatAccepte) -> bool:
     rule = RULES.get(accepte.code)
     if rule is None or not rule.nommement:
         return True
-    return bool(accepte.texte) if rule.par_sa_somme else len(accepte.texte) >= SHORTEST
+    return bool(accepte.texte) if rule.citation else len(accepte.texte) >= SHORTEST
 
 
 def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
@@ -195,8 +195,8 @@ def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
 
 
 def _says(texte: str, finding: Finding) -> bool:
-    """Whether the words typed are of this finding; a sum is the one that it quotes, and no part of another."""
-    if not RULES[finding.code].par_sa_somme:
+    """Whether the words typed are of this finding; a sum, or a passage, is the one that it quotes, and no part of another."""
+    if not RULES[finding.code].citation:
         return fold(texte) in fold(finding.message)
     quoted = fold(finding.message).partition(" »")[0].removeprefix("« ")
     return fold(texte).strip("«» €") == quoted.strip(" €")

@@ -390,4 +390,30 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "D028",
+        AVERTISSEMENT,
+        "Les mots d'un gabarit se voient.",
+        nommement=True,
+        citation="les mots",
+        explication="""
+        Ouvrez le gabarit dans Word, et cherchez les mots cités. S'ils se voient tous, c'est que la mise en page le veut (une adresse dans une zone de texte, un tableau flottant) : acceptez-les dans `constats-acceptes.csv`, tels qu'ils sont cités. Sinon, supprimez-les, ou mettez-les dans un paragraphe ordinaire.
+
+        **Pourquoi.** Un gabarit reçu d'ailleurs peut porter des mots que personne ne voit et que chaque document emporte : une zone de texte trop petite, un cadre hors de la page, une ligne de hauteur nulle. Il y a trop de façons de cacher des mots pour les reconnaître toutes : le logiciel connaît celles de les montrer, et cite le reste.
+
+        **Avant**
+
+        ```
+        lettre.docx : « Dossier suivi par Mme Lefort », dans une zone de texte de l'en-tête
+        ```
+
+        **Après**
+
+        ```
+        content/constats-acceptes.csv :
+        code;fichier;texte;raison;par;date
+        D028;templates/docx/lettre.docx;Dossier suivi par Mme Lefort;Zone de texte sous le logo, relue;Claire Delafable;2026-12-01
+        ```
+        """,
+    ),
 )

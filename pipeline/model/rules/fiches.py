@@ -859,7 +859,7 @@ REGLES = (
         "Les montants d'une fiche viennent du classeur.",
         contestable=True,
         nommement=True,
-        par_sa_somme=True,
+        citation="la somme",
         explication="""
         Sous `## Budget` et sous les moyens, dites à quoi sert l'argent, sans écrire de somme que le classeur n'a pas : chacune est dite, avec celles du classeur. Pour en garder une, acceptez-la dans `constats-acceptes.csv`, telle qu'elle est citée ; les autres restent dites. Seules ces rubriques sont relues : ailleurs, un prix peut faire partie d'un constat, comme un tarif ou un reste à charge.
 

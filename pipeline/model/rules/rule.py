@@ -48,5 +48,5 @@ class Rule:
     """What to do of a finding that says no more of it, in the words of a hint."""
     contestable: bool = False
     nommement: bool = False
-    par_sa_somme: bool = False
-    """Whether a finding is accepted by the sum that it quotes, whole: « 600 € » is no part of « 3 600 € »."""
+    citation: str = ""
+    """What a finding quotes first and is accepted by, whole (« la somme »): « 600 € » is no part of « 3 600 € »."""

@@ -28,6 +28,7 @@ from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import R, W
 from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
 from pipeline.write.word.page import in_centimetres, page_of, room_of
+from pipeline.write.word.rares import mises_en_forme_rares
 from pipeline.write.word.slots import check_slots, required_fields
 from pipeline.write.word.styles import FICHE_TITLE, REQUIRED, styles_in
 
@@ -165,8 +166,17 @@ def _inspect_master(
             hint = "ajoutez {{p logos }}, seul dans un paragraphe, là où vous les voulez."
             findings.append(Finding("D024", message, Span(word.path), (hint,)))
     _inspect_styles(word, findings)
-    findings.extend(invisibles(word))
+    findings.extend(_words_unseen(word, findings))
     return used
+
+
+def _words_unseen(word: WordFile, findings: Iterable[Finding]) -> list[Finding]:
+    """The words that nobody sees; where there is none, those of a layout that might hide some.
+
+    ``findings``, what is told already: a page without room is not told twice.
+    """
+    page_is_told = any(one.code == "D025" and one.span.path == word.path for one in findings)
+    return list(invisibles(word)) or list(mises_en_forme_rares(word, page_is_told))
 
 
 def _slots_of_a_letter(word: WordFile, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
@@ -406,7 +416,7 @@ def _inspect_fiche(
             findings.append(Finding("D001", message, Span(path)))
         return ()
     document = parsed(word.parts[DOCUMENT])
-    findings.extend(invisibles(word))
+    findings.extend(_words_unseen(word, findings))
     used = check_slots(path, document, CHAMPS_FICHE, findings)
     if any(True for tag in BORROWED for _ in document.iter(tag)):
         message = "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien ou note."
