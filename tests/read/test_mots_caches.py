@@ -168,13 +168,13 @@ def notes(kind: str, inner: str) -> Edit:
     )
 
 
-def a_header(kind: str) -> Edit:
+def a_header(kind: str, first_page: str = "") -> Edit:
     """A header of pages that the document does not have; of no page where ``kind`` is empty."""
     xml = f'<w:hdr xmlns:w="{WNS}">{text()}</w:hdr>'
     edits = [
         part("word/header9.xml", xml, f"{WORDML}.header+xml"),
         relation("header", "header9.xml"),
-        swap("word/document.xml", "<w:titlePg/>", ""),
+        swap("word/document.xml", "<w:titlePg/>", first_page),
     ]
     if kind:
         called = f'<w:sectPr><w:headerReference w:type="{kind}" r:id="rId99"/>'
@@ -229,6 +229,7 @@ HIDDEN: Mapping[str, Edit] = {
     "a version for a program that is none": body(versions(text(), "<w:p/>", "zz")),
     "a header that no section has": a_header(""),
     "a header of first pages": a_header("first"),
+    "a header of a first page that is said not to be": a_header("first", '<w:titlePg w:val="0"/>'),
     "a header of even pages": a_header("even"),
     "a note without a call": notes("footnotes", f'<w:footnote w:id="7">{text()}</w:footnote>'),
     "an endnote without a call": notes("endnotes", f'<w:endnote w:id="7">{text()}</w:endnote>'),

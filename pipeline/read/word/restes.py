@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.model.motif import motif
 from pipeline.read.word.paquet import DOCUMENT, SETTINGS, Paquet
 from pipeline.read.word.refus import Refus
-from pipeline.read.word.xml import R, W, fresh_root, root_of, written
+from pipeline.read.word.xml import R, W, fresh_root, is_on, root_of, written
 
 CALLED = ("header", "footer", "image", "hyperlink")
 """Kinds of relationships that serve only where something names them."""
@@ -96,21 +96,40 @@ def _names_of_places(paquet: Paquet, parts: Mapping[str, bytes]) -> frozenset[st
 
 
 def _without_pages_that_are_not(parts: MutableMapping[str, bytes]) -> None:
-    """No header of a first page where no section has one, nor of even pages where they are as the odd."""
-    root = root_of(parts[DOCUMENT])
-    kinds = {"default"}
-    if next(root.iter(f"{W}titlePg"), None) is not None:
-        kinds.add("first")
-    if SETTINGS in parts and root_of(parts[SETTINGS]).find(f"{W}evenAndOddHeaders") is not None:
-        kinds.add("even")
-    if all(_kind(one) in kinds for one in root.iter(*REFERENCES)):
+    """No header of a first page where no section shows it, nor of even pages where they are as the odd."""
+    settings = root_of(parts[SETTINGS]) if SETTINGS in parts else None
+    evens = settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
+    if not _unshown(root_of(parts[DOCUMENT]), evens):
         return
     fresh = fresh_root(parts[DOCUMENT])
-    for one in [one for one in fresh.iter(*REFERENCES) if _kind(one) not in kinds]:
+    for one in _unshown(fresh, evens):
         around = one.getparent()
         if around is not None:
             around.remove(one)
     parts[DOCUMENT] = written(fresh)
+
+
+def _unshown(document: etree._Element, evens: bool) -> list[etree._Element]:
+    """The headers and footers of pages that are not; a section without its own shows those of the section before."""
+    unshown: dict[tuple[str, str], etree._Element] = {}
+    replaced: list[etree._Element] = []
+    for section in document.iter(f"{W}sectPr"):
+        shown = {
+            "default",
+            *(["even"] if evens else []),
+            *(["first"] if _has_a_first_page(section) else []),
+        }
+        for one in section.iterchildren(*REFERENCES):
+            place = (str(one.tag), _kind(one))
+            replaced += [unshown[place]] if place in unshown else []
+            unshown[place] = one
+        for place in [place for place in unshown if place[1] in shown]:
+            del unshown[place]
+    return [*replaced, *unshown.values()]
+
+
+def _has_a_first_page(section: etree._Element) -> bool:
+    return is_on(section.find(f"{W}titlePg"))
 
 
 def _kind(reference: etree._Element) -> str:

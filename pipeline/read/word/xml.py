@@ -70,5 +70,13 @@ def fresh_root(data: bytes) -> etree._Element:
     return root
 
 
+def is_on(setting: etree._Element | None) -> bool:
+    """Whether a setting that is there or not, or says so, holds."""
+    return setting is not None and setting.get(f"{W}val") not in OFF
+
+
+OFF = ("0", "false", "off")
+
+
 def written(root: etree._Element) -> bytes:
     return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()

@@ -23,14 +23,14 @@ from pipeline.model.livrable import LETTRES, SANS_SOMMAIRE, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
-from pipeline.write.word.invisibles import invisibles
+from pipeline.write.word.invisibles import OFF, invisibles
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import R, W
 from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
 from pipeline.write.word.page import in_centimetres, page_of, room_of
 from pipeline.write.word.rares import mises_en_forme_rares
 from pipeline.write.word.slots import check_slots, required_fields
-from pipeline.write.word.styles import FICHE_TITLE, REQUIRED, styles_in
+from pipeline.write.word.styles import FICHE_TITLE, FRENCH, REQUIRED, styles_in
 
 DANS_UNE_LETTRE = ("lettre.destinataire", "lettre.objet", "lettre.signature")
 NO_AUTHOR = {
@@ -47,14 +47,6 @@ NO_AUTHOR = {
     f"fiche.{AUTRES_RUBRIQUES}.titre",
 }
 """Fields in which nothing is what an author typed; a template may leave them out."""
-FRENCH = {
-    "List Bullet": "Liste à puces",
-    "List Number": "Liste à numéros",
-    "Quote": "Citation",
-    "Strong": "Élevé",
-} | {f"heading {level}": f"Titre {level}" for level in range(1, 7)}
-"""What a French Word shows for some of its own styles."""
-
 NOTES = ("word/endnotes.xml", "word/footnotes.xml")
 """Where tags are filled as in the pages, and print none of what a document cannot go without."""
 
@@ -373,7 +365,7 @@ def _page_without_mention(word: WordFile) -> str:
     """
     targets = {rel.get("Id"): str(rel.get("Target")) for rel in parsed(word.parts[RELATIONSHIPS])}
     settings = word.parts.get("word/settings.xml")
-    evens = settings is not None and parsed(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
+    evens = settings is not None and _is_on(parsed(settings), "evenAndOddHeaders")
     sections = list(parsed(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"))
     present: dict[tuple[str, str], bool] = {}
     for rank, section in enumerate(sections, 1):
@@ -390,10 +382,16 @@ def _page_without_mention(word: WordFile) -> str:
 
 def _kinds_of_pages(section: etree._Element, evens: bool) -> Iterator[str]:
     yield "default"
-    if section.find(f"{{{W}}}titlePg") is not None:
+    if _is_on(section, "titlePg"):
         yield "first"
     if evens:
         yield "even"
+
+
+def _is_on(parent: etree._Element, name: str) -> bool:
+    """Whether it has a setting, which does not say that it is off."""
+    setting = parent.find(f"{{{W}}}{name}")
+    return setting is not None and setting.get(f"{{{W}}}val") not in OFF
 
 
 def _words(part: etree._Element) -> str:

@@ -5,26 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.model.document import CHAMPS_DOCUMENT, CHAMPS_FICHE, RICHE, Schema
-from pipeline.write.word.styles import EMPLOIS, FICHE_TITLE, REQUIRED
+from pipeline.write.word.styles import EMPLOIS, FICHE_TITLE, FRENCH, REQUIRED
 
 KINDS = {"paragraph": "paragraphe", "character": "caractère", "table": "tableau"}
-FRENCH = {
-    "Body Text": "Corps de texte",
-    "List Bullet": "Liste à puces",
-    "List Number": "Liste à numéros",
-    "List Continue": "Liste continue",
-    "Quote": "Citation",
-    "Caption": "Légende",
-    "Strong": "Élevé",
-    "Emphasis": "Accentuation",
-    "Hyperlink": "Lien hypertexte",
-    "footnote text": "Note de bas de page",
-    "footnote reference": "Appel note de bas de p.",
-    **{f"heading {level}": f"Titre {level}" for level in range(1, 7)},
-    **{f"toc {level}": f"TM {level}" for level in range(1, 4)},
-}
-"""What a French Word shows for its own styles."""
-
 HEAD = """# Les modèles Word : balises et styles
 
 Cette page est écrite par `make gabarits` : ne la corrigez pas.

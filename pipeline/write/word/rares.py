@@ -14,11 +14,11 @@ from pipeline.model.motif import motif
 from pipeline.model.source import WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
-from pipeline.write.word.invisibles import PRINTED
+from pipeline.write.word.invisibles import IN_WORDS, PRINTED
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
 from pipeline.write.word.package import NUMBERING, SETTINGS, STYLES, parsed
-from pipeline.write.word.styles import REQUIRED
+from pipeline.write.word.styles import FRENCH, REQUIRED
 from pipeline.write.word.vocabulaire import (
     LATER,
     SPACES,
@@ -134,6 +134,8 @@ def _rares(word: WordFile) -> Iterator[Rare]:
     for part in stories.values():
         if not is_all_plain(part):
             yield from _in_a_story(parsed(part))
+        if any(name in part for name in NAMING):
+            yield from _in_codes(parsed(part), _names_of_styles(word.parts[STYLES]))
         named = {name: rare for name, rare in styles.items() if f'"{name}"'.encode() in part}
         if named:
             yield from _in_a_style(parsed(part), named)
@@ -142,6 +144,39 @@ def _rares(word: WordFile) -> Iterator[Rare]:
 
 
 # --- stories ----------------------------------------------------------------------------------------------------------
+
+
+LEVELS = frozenset("123456789")
+NAMING = (b"TOC", b"STYLEREF", b"INDEX", b"SEQ")
+"""The fields whose code names styles or lists, in quotes."""
+
+CODE, SIMPLE = f"{{{W}}}instrText", f"{{{W}}}fldSimple"
+QUOTED = motif(r'(?:\\([a-zA-Z])\s*)?"([^"]*)"')
+
+
+def _in_codes(root: etree._Element, known: frozenset[str]) -> Iterator[Rare]:
+    """The codes of fields that name in quotes what is no style of the template."""
+    for paragraph in root.iter(f"{{{W}}}p"):
+        written = "".join(one.text or "" for one in paragraph.iter(CODE))
+        for code in (written, *(str(one.get(f"{{{W}}}instr")) for one in paragraph.iter(SIMPLE))):
+            quoted = [] if "HYPERLINK" in code.upper() else QUOTED.findall(code)
+            if not all(_is_known(switch, said, known) for switch, said in quoted):
+                yield Rare("le code d'un champ", " ".join(code.split()), paragraph)
+
+
+def _is_known(switch: str, said: str, known: frozenset[str]) -> bool:
+    """Whether what a code quotes is the names of styles, with their levels, or a single word: a range, the name of a list."""
+    names = [one.strip() for one in said.replace(",", ";").split(";")]
+    if switch in ("t", ""):
+        return all(name.casefold() in known or name in LEVELS for name in names)
+    return len(IN_WORDS.findall(said)) <= 1 and is_a_plain_name(said)
+
+
+def _names_of_styles(part: bytes) -> frozenset[str]:
+    """The names of the styles, as Word's own files and its French windows have them."""
+    names = {_value(one, "name").casefold() for one in parsed(part).iter(f"{{{W}}}style")}
+    french = (shown.casefold() for name, shown in FRENCH.items() if name.casefold() in names)
+    return frozenset((*names, *french, "1", ""))
 
 
 def _in_a_story(root: etree._Element) -> Iterator[Rare]:

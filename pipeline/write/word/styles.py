@@ -58,6 +58,23 @@ REQUIRED: Mapping[str, str] = {
 }
 """What the prose writer uses, with the kind of each; a template that lacks one is told so by its name in Word."""
 
+FRENCH: Mapping[str, str] = {
+    "Body Text": "Corps de texte",
+    "List Bullet": "Liste à puces",
+    "List Number": "Liste à numéros",
+    "List Continue": "Liste continue",
+    "Quote": "Citation",
+    "Caption": "Légende",
+    "Strong": "Élevé",
+    "Emphasis": "Accentuation",
+    "Hyperlink": "Lien hypertexte",
+    "footnote text": "Note de bas de page",
+    "footnote reference": "Appel note de bas de p.",
+    **{f"heading {level}": f"Titre {level}" for level in range(1, 7)},
+    **{f"toc {level}": f"TM {level}" for level in range(1, 4)},
+}
+"""What a French Word shows for its own styles."""
+
 FICHE_TITLE = "Fiche titre"
 EMPLOIS: Mapping[str, str] = {
     "Normal": "ce dont les autres styles partent",

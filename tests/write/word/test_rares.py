@@ -194,3 +194,37 @@ def test_words_seen_and_accepted_are_told_no_more_and_other_words_are() -> None:
 
 def codes_of(files: dict[str, bytes]) -> list[str]:
     return sorted(one.code for one in examen(files).findings if one.code in ("D028", "A001"))
+
+
+def field(code: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    written = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+    return f"<w:p>{mark.format('begin')}{written}{mark.format('end')}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'TOC \\t "Le docteur Lefort est suspendu;1"',
+        'TOC \\o "1-3" \\t "heading 1;1;0641526374;2"',
+        'STYLEREF "Docteur Lefort"',
+        'TOC \\c "le docteur Lefort"',
+    ],
+)
+def test_a_field_that_names_what_is_no_style_is_quoted(code: str) -> None:
+    assert any(code in message for message in said(BODY, BODY + field(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'TOC \\o "1-3" \\h \\z \\u',
+        'TOC \\h \\z \\c "Tableau"',
+        'TOC \\t "Fiche titre;2;Titre 1;1"',
+        'STYLEREF "Titre 1"',
+        "STYLEREF 1 \\s",
+        "SEQ Tableau \\* ARABIC",
+    ],
+)
+def test_a_field_that_names_a_style_stays_silent(code: str) -> None:
+    assert said(BODY, BODY + field(code)) == []
