@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -97,17 +98,18 @@ def test_a_copy_that_turns_for_ever_is_stopped() -> None:
     assert in_a_copy(lambda: IMPOSSIBLE, 1) == IMPOSSIBLE
 
 
-def test_the_tests_that_run_most_of_a_module_are_asked_first() -> None:
+def test_the_tests_of_a_module_are_asked_first_then_those_of_which_it_is_the_larger_part() -> None:
     mutant = mutants_of("argent")[0]
     lines = frozenset({mutant.mutation.line, mutant.mutation.statement})
+    own = f"tests/test_{Path(mutant.path).stem}.py::test_its_own"
     tests = {
-        "a": Essai(0.1, {mutant.path: lines}),
-        "b": Essai(0.2, {mutant.path: lines | {1, 2, 3}}),
-        "c": Essai(0.1, {mutant.path: frozenset({9999})}),
-        "d": Essai(99.0, {mutant.path: lines}),
+        "of all": Essai(0.1, {mutant.path: lines, "pipeline/run.py": frozenset(range(99))}),
+        "of this": Essai(0.2, {mutant.path: lines}),
+        own: Essai(0.3, {mutant.path: lines, "pipeline/run.py": frozenset(range(99))}),
+        "of another line": Essai(0.1, {mutant.path: frozenset({9999})}),
+        "too long": Essai(99.0, {mutant.path: lines}),
     }
-    assert nearest(mutant, tests)[:2] == ["b", "a"]
-    assert "d" not in nearest(mutant, tests)
+    assert nearest(mutant, tests) == [own, "of this", "of all"]
 
 
 AFTER_THE_OTHERS = """

@@ -1,8 +1,8 @@
 """The tests are tried: small mistakes are planted in our code, and each must make a test fail.
 
 Everything is imported and every test collected once.  What each test runs is noted, line by line; then, for each mistake,
-this process is copied, the code of one function replaced in the copy, and the tests that run that line asked, those that
-run most of its module first.  A mistake that no test sees has survived.
+this process is copied, the code of one function replaced in the copy, and the tests that run that line asked, those of
+its module first.  A mistake that no test sees has survived.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import _lru_cache_wrapper, cache
+from functools import _lru_cache_wrapper, cache, cached_property
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -112,6 +112,10 @@ class Essai:
 
     cout: float
     lignes: Mapping[str, frozenset[int]]
+
+    @cached_property
+    def lignes_en_tout(self) -> int:
+        return sum(map(len, self.lignes.values()))
 
 
 def mutants_of(area: str) -> list[Mutant]:
@@ -203,13 +207,21 @@ def caches_to_forget() -> list[Any]:
 
 
 def nearest(mutant: Mutant, tests: Mapping[str, Essai]) -> list[str]:
-    """The tests that run the line, those that run most of its module first, within the time that one mistake is given."""
+    """The tests that run the line, within the time that one mistake is given: those of the module, then those of which it
+    is the larger part, then those that cost least."""
     touching = [
         (name, one)
         for name, one in tests.items()
         if _is_run(mutant, one.lignes.get(mutant.path, frozenset())) and one.cout <= LONGEST
     ]
-    touching.sort(key=lambda pair: (-len(pair[1].lignes[mutant.path]), pair[1].cout, pair[0]))
+    touching.sort(
+        key=lambda pair: (
+            not _is_of(mutant, pair[0]),
+            -_part(mutant, pair[1]),
+            pair[1].cout,
+            pair[0],
+        )
+    )
     chosen: list[str] = []
     spent = 0.0
     for name, one in touching:
@@ -218,6 +230,16 @@ def nearest(mutant: Mutant, tests: Mapping[str, Essai]) -> list[str]:
             break
         chosen.append(name)
     return chosen
+
+
+def _is_of(mutant: Mutant, test: str) -> bool:
+    """Whether a test is in the file that mirrors the module: ``tests/compute/test_tresorerie.py``."""
+    return Path(test.partition("::")[0]).stem == f"test_{Path(mutant.path).stem}"
+
+
+def _part(mutant: Mutant, test: Essai) -> float:
+    """The part of the module in all the lines that a test runs."""
+    return len(test.lignes[mutant.path]) / test.lignes_en_tout
 
 
 def _is_run(mutant: Mutant, lines: frozenset[int]) -> bool:
