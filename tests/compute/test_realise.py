@@ -84,6 +84,26 @@ Prévention!E8 = 0
     assert line(found.fiches, "M1-01").fait == 800
 
 
+def test_each_fiche_has_its_own_sums_and_what_serves_none_comes_last() -> None:
+    found = suivi(
+        ("mai 2027", "Parcours", "indemnités", "", 800),
+        ("mai 2027", "Prévention", "indemnités", "Ateliers (heures)", 300, "", "M3-01"),
+        ("mai 2027", "Prévention", "honoraires", "Formation", 50),
+    )
+    spent = sum(one.fait for one in found.fiches)
+    assert spent == 1_150
+    assert line(found.fiches, "M2-01").fait == 800
+    assert [one.cle for one in found.fiches] == sorted(
+        (one.cle for one in found.fiches), key=lambda code: (not code, code)
+    )
+
+
+def test_two_lines_alike_take_a_sum_by_its_words_alone() -> None:
+    found = suivi(("mai 2027", "Prévention", "indemnités", "ateliers (HEURES)", 800))
+    assert found.sans_ligne == ()
+    assert line(found.depenses, "prevention").fait == 800
+
+
 def test_a_balance_received_late_counts_for_the_year_it_pays() -> None:
     found = suivi(
         ("avril 2027", "Prévention", "ACI volet fixe", "", 11_250),
