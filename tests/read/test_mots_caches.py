@@ -818,7 +818,9 @@ def test_what_a_page_shows_is_neither_refused_nor_told(name: str) -> None:
 
 def test_signs_that_draw_nothing_stay_in_the_template_and_a_hyphen_stays_in_its_word() -> None:
     signs = "".join(chr(0xE0000 + ord(one)) for one in WORDS)
-    word, refused = read(body(text(f"con\u00adti\u200bnu{signs} &#x202E;fin")), path=STATUTS)
+    word, refused = read(
+        body(text(f"con\u00adti\u200bnu{signs} &#x202E;f\ufe01\u200di\u200cn")), path=STATUTS
+    )
     assert (refused, word is not None) == ([], True)
     assert word is not None
     assert "<w:t>con\u00adtinu fin</w:t>" in word.parts["word/document.xml"].decode()

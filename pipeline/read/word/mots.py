@@ -252,9 +252,13 @@ def tags_out_of_place(root: etree._Element) -> Iterator[Refus]:
 
 # --- signs that draw nothing --------------------------------------------------------------------------------------
 
-UNSEEN = motif("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e01ef]")
+UNSEEN = motif(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 UNSEEN_BYTES = motif(
-    rb"\xe2\x80[\x8b\x8e\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xf3\xa0|&#"
+    rb"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xb8[\x80-\x8f]|\xef\xbe\xa0|\xef\xbf[\xb0-\xb8]"
+    rb"|\xcd\x8f|\xd8\x9c|\xe1\x85[\x9f\xa0]|\xe1\x9e[\xb4\xb5]|\xe1\xa0[\x8b-\x8f]|\xe3\x85\xa4|\xf0\x9d\x85|\xf3\xa0|&#"
 )
 """The same as they are coded, or might be."""
 

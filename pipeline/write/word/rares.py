@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -134,7 +134,7 @@ def _rares(word: WordFile) -> Iterator[Rare]:
     for part in stories.values():
         if not is_all_plain(part):
             yield from _in_a_story(parsed(part))
-        if any(name in part for name in NAMING):
+        if b"instrText" in part or b"fldSimple" in part:
             yield from _in_codes(parsed(part), _names_of_styles(word.parts[STYLES]))
         named = {name: rare for name, rare in styles.items() if f'"{name}"'.encode() in part}
         if named:
@@ -147,29 +147,107 @@ def _rares(word: WordFile) -> Iterator[Rare]:
 
 
 LEVELS = frozenset("123456789")
-NAMING = (b"TOC", b"STYLEREF", b"INDEX", b"SEQ")
-"""The fields whose code names styles or lists, in quotes."""
+LINK = "HYPERLINK"
+"""The field whose code is an address, judged where the template is read."""
 
-CODE, SIMPLE = f"{{{W}}}instrText", f"{{{W}}}fldSimple"
-QUOTED = motif(r'(?:\\([a-zA-Z])\s*)?"([^"]*)"')
+WITH_A_NAME = frozenset(("REF", "PAGEREF", "NOTEREF", "SEQ", "STYLEREF"))
+"""The fields whose code names a place, a list or a style."""
+
+FORMATS = frozenset(
+    (
+        *(
+            "arabic",
+            "arabicdash",
+            "roman",
+            "alphabetic",
+            "ordinal",
+            "ordtext",
+            "cardtext",
+            "upper",
+            "lower",
+        ),
+        *("firstcap", "caps", "charformat", "mergeformat", "mergeformatinet"),
+    )
+)
+"""How a number or a title is written, after « \\* »."""
+
+BEGUN, CODE, SIMPLE = (f"{{{W}}}{name}" for name in ("fldChar", "instrText", "fldSimple"))
+TOKEN = motif(r'"[^"]*"?|\\.?|[^\s"\\]+')
+PLACE = motif(r"_[A-Za-z]{2,12}[0-9]{1,12}|[0-9](?:-[0-9])?|[0-9]{1,2}")
+"""A place that Word named, a range of levels, a small number."""
+
+MOST_FIGURES = 2
+SWITCH = "\\"
+OF_A_WORD = tuple("abcdfs")
+"""The switches that a place, a list or a sign is named after."""
+
+PICTURE = frozenset("0#.,x+-% €")
 
 
 def _in_codes(root: etree._Element, known: frozenset[str]) -> Iterator[Rare]:
-    """The codes of fields that name in quotes what is no style of the template."""
-    for paragraph in root.iter(f"{{{W}}}p"):
-        written = "".join(one.text or "" for one in paragraph.iter(CODE))
-        for code in (written, *(str(one.get(f"{{{W}}}instr")) for one in paragraph.iter(SIMPLE))):
-            quoted = [] if "HYPERLINK" in code.upper() else QUOTED.findall(code)
-            if not all(_is_known(switch, said, known) for switch, said in quoted):
-                yield Rare("le code d'un champ", " ".join(code.split()), paragraph)
+    """The codes of fields that say more than such a field needs: what is no style, no place, no format."""
+    for element, code in _codes(root):
+        name, *said = TOKEN.findall(code) or [""]
+        if name.upper() != LINK and not _is_a_code(name.upper(), said, known):
+            around = next(element.iterancestors(f"{{{W}}}p"), None)
+            yield Rare("le code d'un champ", " ".join(code.split()), around)
+
+
+def _codes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Each code, whole, with an element of its field."""
+    opened: list[list[str]] = []
+    for element in root.iter(BEGUN, CODE, SIMPLE):
+        mark = element.get(f"{{{W}}}fldCharType")
+        if element.tag == SIMPLE:
+            yield element, str(element.get(f"{{{W}}}instr", ""))
+        elif mark == "begin":
+            opened.append([])
+        elif opened and element.tag == CODE:
+            opened[-1].append(element.text or "")
+        elif opened:
+            code = opened.pop()
+            opened += [[]] if mark == "separate" else []
+            if code:
+                yield element, "".join(code)
+
+
+def _is_a_code(name: str, said: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether a code is a name, what some fields are about, then switches with at most one thing said after each."""
+    about = bool(said) and name in WITH_A_NAME and not said[0].startswith(SWITCH)
+    if about and not (_is_a_place(said[0]) or _is_known("", said[0].strip('"'), known)):
+        return False
+    switch = ""
+    for token in said[1:] if about else said:
+        if token.startswith(SWITCH):
+            switch = token.removeprefix(SWITCH).lower()
+            continue
+        if not switch or not _is_known(switch, token.strip('"'), known):
+            return False
+        switch = ""
+    return True
+
+
+def _is_a_place(token: str) -> bool:
+    """Whether it may be the name of a place or of a list: one that Word gave, or a word."""
+    return PLACE.fullmatch(token) is not None or _is_a_word(token)
+
+
+def _is_a_word(token: str) -> bool:
+    return len(IN_WORDS.findall(token)) <= 1 and sum(map(str.isdigit, token)) <= MOST_FIGURES
 
 
 def _is_known(switch: str, said: str, known: frozenset[str]) -> bool:
-    """Whether what a code quotes is the names of styles, with their levels, or a single word: a range, the name of a list."""
+    """Whether it is what a switch is followed by: a format, a picture of a number, the names of styles, one word."""
+    if switch == "*":
+        return said.casefold() in FORMATS
+    if switch == "#":
+        return PICTURE.issuperset(said)
     names = [one.strip() for one in said.replace(",", ";").split(";")]
-    if switch in ("t", ""):
-        return all(name.casefold() in known or name in LEVELS for name in names)
-    return len(IN_WORDS.findall(said)) <= 1 and is_a_plain_name(said)
+    if all(name.casefold() in known or name in LEVELS for name in names):
+        return True
+    if PLACE.fullmatch(said) is not None:
+        return True
+    return switch in OF_A_WORD and _is_a_word(said)
 
 
 def _names_of_styles(part: bytes) -> frozenset[str]:
@@ -366,6 +444,8 @@ def _set(name: str, element: etree._Element) -> Iterator[Rare]:
     if not kind:
         return
     said = " ".join(filter(_is_said, _attributes(element).values()))
+    local = str(element.tag).rpartition("}")[2]
+    said = f"{local} {said}".strip() if _is_said(local.replace("-", " ")) else said
     in_a_style = next(element.iterancestors(f"{{{W}}}style"), None) is not None
     if said:
         yield Rare(kind, said, None)

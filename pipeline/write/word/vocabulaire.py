@@ -67,10 +67,8 @@ def is_a_word(typed: str) -> bool:
 def is_a_language(typed: str) -> bool:
     """« fr-FR », « zh-Hant-TW », « x-none »; nothing at all is none."""
     parts = typed.split("-")
-    return (
-        all(part.isascii() and len(part) <= LONGEST_PART for part in parts)
-        and len(parts) <= MOST_PARTS
-    )
+    short = all(part.isascii() and len(part) <= LONGEST_PART for part in parts)
+    return short and len(parts) <= MOST_PARTS and _has_few_figures(typed)
 
 
 def is_an_id(typed: str) -> bool:
@@ -212,8 +210,8 @@ PARAGRAPHS: Mapping[str, Element] = {
         "val": between(-20, 200),
     },
     "ind": {
-        "left": between(-1_500, 5_700),
-        "start": between(-1_500, 5_700),
+        "left": between(-1_500, 6_600),
+        "start": between(-1_500, 6_600),
         "right": between(-1_500, 2_900),
         "end": between(-1_500, 2_900),
         "hanging": between(0, 3_000),

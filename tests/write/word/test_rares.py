@@ -209,6 +209,11 @@ def field(code: str) -> str:
         'TOC \\o "1-3" \\t "heading 1;1;0641526374;2"',
         'STYLEREF "Docteur Lefort"',
         'TOC \\c "le docteur Lefort"',
+        'toc \\t "Lefort;1"',
+        "TOC \\o Lefort suspendu",
+        "SEQ Lefort0641526374 \\h",
+        'NUMPAGES \\# "06 41 52 63 74"',
+        "PAGE \\a 0641 \\b 5263 \\c 74",
     ],
 )
 def test_a_field_that_names_what_is_no_style_is_quoted(code: str) -> None:
@@ -224,7 +229,22 @@ def test_a_field_that_names_what_is_no_style_is_quoted(code: str) -> None:
         'STYLEREF "Titre 1"',
         "STYLEREF 1 \\s",
         "SEQ Tableau \\* ARABIC",
+        "SEQ Figure \\* ARABIC \\s 1",
+        "PAGE \\* MERGEFORMAT",
+        'NUMPAGES \\# "0"',
+        "REF _Ref123456789 \\h",
+        'TOC \\o "1-3" \\b annexe1',
+        "NOTEREF note1 \\f \\h",
     ],
 )
 def test_a_field_that_names_a_style_stays_silent(code: str) -> None:
     assert said(BODY, BODY + field(code)) == []
+
+
+def test_two_fields_side_by_side_are_two_codes() -> None:
+    assert said(BODY, BODY + (field("PAGE") + field("NUMPAGES")).replace("</w:p><w:p>", "")) == []
+
+
+def test_the_block_of_whoever_a_letter_is_for_stays_silent() -> None:
+    """« Madame la Directrice », nine tabs from the left."""
+    assert said(BODY, BODY + paragraph('<w:ind w:left="6372"/>', "Madame la Directrice")) == []
