@@ -38,8 +38,22 @@ def is_sound(data: bytes) -> bool:
     return True
 
 
+def plain_picture(data: bytes) -> bytes | None:
+    """A PNG or a JPEG without what does not draw: not a point changes, unless it is put together as no program does;
+    None when it is damaged."""
+    from PIL import Image
+
+    from pipeline.model.metadonnees import sans_metadonnees
+
+    if not is_sound(data):
+        return None
+    with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
+        asked = image.histogram() if image.mode == "P" else ()
+    return sans_metadonnees(data, asked) or redrawn(data)
+
+
 def redrawn(data: bytes) -> bytes | None:
-    """A GIF, BMP or TIFF drawn again from its points alone: its remarks and its other views go; None when it is damaged."""
+    """A picture drawn again from its points alone: its remarks and its other views go; None when it is damaged."""
     from PIL import Image
 
     out = io.BytesIO()
@@ -47,8 +61,11 @@ def redrawn(data: bytes) -> bytes | None:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
             clean = Image.new("RGBA", image.size)
             clean.paste(image.convert("RGBA"))
-            shown = clean.convert("RGB") if image.format == "BMP" else clean
+            shown = clean.convert("RGB") if image.format in NOT_SEEN_THROUGH else clean
             shown.save(out, format=image.format)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return out.getvalue()
+
+
+NOT_SEEN_THROUGH = ("BMP", "JPEG")

@@ -96,7 +96,7 @@ LATIN = "\u024f"
 """Past it, a sign may be missing from a font."""
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """Why a drawing cannot be printed, as the end of a sentence."""
 
 
@@ -111,7 +111,7 @@ def read_svg(data: bytes, lectures: Lectures | None = None) -> Dessin:
         (lectures or Lectures()).tried(svg, lambda: _tried(svg, width, height))
         told = [*cleaner.told, *_elsewhere(data), *_unseen(root)]
         return Dessin(svg.encode(), width, height, tuple(dict.fromkeys(told)))
-    except _Refused as reason:
+    except Refused as reason:
         return Dessin(refus=str(reason))
 
 
@@ -120,21 +120,21 @@ def _parsed(data: bytes) -> Element:
     from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]
 
     if len(data) > MAX_BYTES:
-        raise _Refused("il pèse plus de 5 Mo")
+        raise Refused("il pèse plus de 5 Mo")
     if data.startswith(b"\x1f\x8b"):
-        raise _Refused("il est compressé (SVGZ)")
+        raise Refused("il est compressé (SVGZ)")
     try:
         root: Element = fromstring(
             data, forbid_dtd=False, forbid_entities=True, forbid_external=True
         )
     except DefusedXmlException:
-        raise _Refused(
+        raise Refused(
             "il définit des abréviations (ENTITY) ou va chercher un autre fichier"
         ) from None
     except (ParseError, ValueError, LookupError):
-        raise _Refused("ce n'est pas un fichier SVG complet") from None
+        raise Refused("ce n'est pas un fichier SVG complet") from None
     if root.tag != SVG + "svg":
-        raise _Refused('il ne commence pas par « <svg xmlns="http://www.w3.org/2000/svg"> »')
+        raise Refused('il ne commence pas par « <svg xmlns="http://www.w3.org/2000/svg"> »')
     return root
 
 
@@ -149,9 +149,9 @@ def _within_reason(root: Element) -> None:
         node, depth = waiting.pop()
         count += 1
         if depth > MAX_DEPTH:
-            raise _Refused(f"ses éléments sont imbriqués sur plus de {MAX_DEPTH} niveaux")
+            raise Refused(f"ses éléments sont imbriqués sur plus de {MAX_DEPTH} niveaux")
         if count > MAX_ELEMENTS:
-            raise _Refused(f"il a plus de {MAX_ELEMENTS // 1000} 000 éléments")
+            raise Refused(f"il a plus de {MAX_ELEMENTS // 1000} 000 éléments")
         waiting += [(child, depth + 1) for child in node]
     _Weight(root).of(root, 0)
 
@@ -169,7 +169,7 @@ class _Weight:
         if node in self.known:
             return self.known[node]
         if node in self.open or depth > 2 * MAX_DEPTH:
-            raise _Refused("un de ses éléments se répète lui-même, ou trop de fois")
+            raise Refused("un de ses éléments se répète lui-même, ou trop de fois")
         self.open.add(node)
         total = 1 + _weight_of_letters(node) + sum(self.of(child, depth + 1) for child in node)
         for name, times in self.targets(node):
@@ -177,7 +177,7 @@ class _Weight:
             if target is not None and target is not node:
                 total += times * self.of(target, depth + 1)
         if total > MAX_DRAWN:
-            raise _Refused("ses répétitions en font un dessin sans fin")
+            raise Refused("ses répétitions en font un dessin sans fin")
         self.open.discard(node)
         self.known[node] = total
         return total
@@ -205,7 +205,7 @@ def _weight_of_letters(node: Element) -> int:
         return 0
     letters = sum(map(len, node.itertext()))
     if letters > MAX_LETTERS:
-        raise _Refused("un de ses textes a plus de 20 000 lettres")
+        raise Refused("un de ses textes a plus de 20 000 lettres")
     return letters * letters // LETTERS_OF_ONE
 
 
@@ -213,13 +213,13 @@ def _targets_of_styles(root: Element) -> Mapping[str, Sequence[str]]:
     """What the style sheets refer to, by class; under ``""`` what they give to other elements."""
     found: dict[str, list[str]] = {}
     for sheet in root.iter(SVG + "style"):
-        for selector, body in _rules(sheet.text or ""):
+        for selector, body in rules(sheet.text or ""):
             for name in re.findall(r"\.([\w-]+)", selector) or [""]:
                 found.setdefault(name, []).extend(TARGET.findall(body))
     return found
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+def rules(sheet: str) -> Iterator[tuple[str, str]]:
     """The rules of a style sheet, each with its selector or its « @… » words, in one pass whatever they hold."""
     text = "".join(
         part.partition("*/")[2] if rank else part for rank, part in enumerate(sheet.split("/*"))
@@ -251,7 +251,7 @@ class _Cleaner:
     def __init__(self, root: Element) -> None:
         self.root = root
         sheets = (node.text or "" for node in root.iter(SVG + "style"))
-        self.unseen = not_drawn(root, (rule for sheet in sheets for rule in _rules(sheet)), SVG)
+        self.unseen = not_drawn(root, (rule for sheet in sheets for rule in rules(sheet)), SVG)
         self.told: list[str] = []
         self.pixels = 0
 
@@ -325,7 +325,7 @@ class _Cleaner:
     def style_sheet(self, text: str) -> str:
         """The rules of a style sheet that lead nowhere else; those that import or wait for a screen are taken out."""
         kept: list[str] = []
-        for selector, body in _rules(text):
+        for selector, body in rules(text):
             if selector.startswith("@font-face"):
                 self.told.append("une police de caractères")
             elif (
@@ -352,7 +352,7 @@ class _Cleaner:
 KEPT_SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """An attribute, between the quotes that it does not hold.  `xml.sax.saxutils` would bring in what asks the network."""
     told = escape(value, quote=False).translate(KEPT_SPACES)
     if '"' not in told:
@@ -361,7 +361,7 @@ def _quoted(value: str) -> str:
 
 
 def _written(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+    return "".join(f" {name}={quoted(value)}" for name, value in attributes.items())
 
 
 def _bytes_of(value: str) -> bytes:
@@ -406,14 +406,14 @@ def _size(root: Element) -> tuple[float, float]:
     width, height = (_length(root.get(name, "")[:LONGEST_NUMBER]) for name in ("width", "height"))
     box = _box(root)
     if box is None and (width is None or height is None):
-        raise _Refused("il ne dit pas sa taille (width, height ou viewBox)")
+        raise Refused("il ne dit pas sa taille (width, height ou viewBox)")
     ratio = box[1] / box[0] if box else 1.0
     if width is None:
         width = height / ratio if height is not None else FULL_WIDTH
     if height is None:
         height = width * ratio
     if not (0.01 < width < 1e7 and 0.01 < height < 1e7):
-        raise _Refused("sa taille n'a pas de sens")
+        raise Refused("sa taille n'a pas de sens")
     return width, height
 
 
@@ -458,18 +458,25 @@ def _drawn(font: FreeTypeFont, sign: str) -> tuple[object, ...]:
 
 def _tried(svg: str, width: float, height: float) -> None:
     """Paint the drawing as small as a stamp: what cannot be painted at all is known before anything is built."""
+    painted(svg, width, height, STAMP)
+
+
+def painted(svg: str, width: float, height: float, longest: int) -> bytes:
+    """The picture of a drawing, its longest side of so many points; raises ``Refused`` when it has none."""
     from resvg_py import svg_to_bytes
 
-    scale = STAMP / max(width, height)
+    scale = longest / max(width, height)
     size: dict[str, Any] = {
         "width": max(1, round(width * scale)),
         "height": max(1, round(height * scale)),
     }
     try:
-        svg_to_bytes(svg_string=svg, skip_system_fonts=True, **size, **fonts_of_drawings())
+        return bytes(
+            svg_to_bytes(svg_string=svg, skip_system_fonts=True, **size, **fonts_of_drawings())
+        )
     except Exception:
-        raise _Refused("il ne peut pas être dessiné") from None
+        raise Refused("il ne peut pas être dessiné") from None
     except BaseException as fault:
         if type(fault).__name__ == "PanicException":
-            raise _Refused("il ne peut pas être dessiné") from None
+            raise Refused("il ne peut pas être dessiné") from None
         raise

@@ -30,7 +30,7 @@ def not_drawn(root: Element, rules: Iterable[tuple[str, str]], svg: str) -> froz
     ``rules`` are those of its style sheets, selector and body; ``svg`` is what its tags begin with.
     """
     look = _Look(_sheet(rules), svg)
-    named = _names_used(root)
+    named = names_used(root)
     used = _holding(root, lambda node: node.get("id") in named)
     shown = _holding(root, look.is_shown)
     found: set[Element] = set()
@@ -106,7 +106,7 @@ def _holding(root: Element, asked: Callable[[Element], bool]) -> frozenset[Eleme
     return frozenset(found)
 
 
-def _names_used(root: Element) -> frozenset[str]:
+def names_used(root: Element) -> frozenset[str]:
     """The names of elements that others refer to: what is hidden there is drawn elsewhere."""
     values = (value for node in root.iter() for value in node.attrib.values() if "#" in value)
     sheets = (node.text or "" for node in root.iter() if "url(" in (node.text or ""))

@@ -6,14 +6,16 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from pipeline.model.metadonnees import sans_metadonnees, sans_mots
-from pipeline.read.picture import is_sound
+from pipeline.model.metadonnees import sans_metadonnees
+from pipeline.model.profil_icc import sans_mots
+from pipeline.read.picture import is_sound, plain_picture
 from pipeline.write.word.images import prepare
+from tests.duree import promptly
 
 SECRET = b"Anne Durand, 06 11 22 33 44, N 43.6459 E 0.5886"
 
@@ -162,10 +164,220 @@ def test_a_picture_keeps_its_profile(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"GIF89a", drawn("PNG")[:40], drawn("JPEG")[:20], b"\xff\xd8", b"\x89PNG\r\n\x1a\n"],
+    [drawn("PNG")[:40], drawn("JPEG")[:20], b"\xff\xd8", b"\x89PNG\r\n\x1a\n"],
 )
-def test_what_is_damaged_or_of_another_kind_is_as_it_came(data: bytes) -> None:
+def test_what_is_damaged_has_no_plain_form(data: bytes) -> None:
+    assert sans_metadonnees(data) is None
+    assert plain_picture(data) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a"])
+def test_what_is_of_another_kind_is_as_it_came(data: bytes) -> None:
     assert sans_metadonnees(data) == data
+
+
+# --- what is coded beside the points ---------------------------------------------------------------------------------
+
+
+def cut(png: bytes) -> list[tuple[bytes, bytes]]:
+    found, place = [], 8
+    while place < len(png):
+        size = int.from_bytes(png[place : place + 4], "big")
+        found.append((png[place + 4 : place + 8], png[place + 8 : place + 8 + size]))
+        place += 12 + size
+    return found
+
+
+def joined(chunks: Iterable[tuple[bytes, bytes]]) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*one) for one in chunks)
+
+
+def with_points(change: Callable[[bytes], bytes], png: bytes = b"") -> bytes:
+    """A PNG whose coded points are changed."""
+    chunks = cut(png or drawn("PNG"))
+    coded = b"".join(content for kind, content in chunks if kind == b"IDAT")
+    rest = [one for one in chunks if one[0] != b"IDAT"]
+    return joined([*rest[:-1], (b"IDAT", change(coded)), rest[-1]])
+
+
+def with_another(kind: bytes, content: bytes, png: bytes = b"") -> bytes:
+    chunks = cut(png or drawn("PNG"))
+    return joined([chunks[0], (kind, content), *chunks[1:]])
+
+
+def after_the_points(kind: bytes, content: bytes) -> bytes:
+    chunks = cut(drawn("PNG"))
+    return joined([*chunks[:-1], (kind, content), chunks[-1]])
+
+
+def in_colours_of_a_palette(colours: bytes, through: bytes = b"") -> bytes:
+    """Two colours shown of a palette that says more."""
+    image = Image.new("P", (16, 16), 1)
+    image.putpixel((3, 3), 0)
+    image.putpalette(bytes(range(6)))
+    saved = io.BytesIO()
+    image.save(saved, "PNG", bits=8)
+    chunks = [one for one in cut(saved.getvalue()) if one[0] not in (b"PLTE", b"tRNS")]
+    told = [(b"tRNS", through)] if through else []
+    return joined([chunks[0], (b"PLTE", bytes(range(6)) + colours), *told, *chunks[1:]])
+
+
+def table(mark: int, content: bytes) -> bytes:
+    return bytes((0xFF, mark)) + struct.pack(">H", len(content) + 2) + content
+
+
+CODES_OF_SECRET = bytes((0x13, *bytes(15), len(set(SECRET)))) + bytes(sorted(set(SECRET)))
+MEASURES_OF_SECRET = bytes((3,)) + SECRET.ljust(64)[:64]
+
+
+def into_a_jpeg(segment: bytes, **how: object) -> bytes:
+    jpeg = drawn("JPEG", **how)
+    return jpeg[:2] + segment + jpeg[2:]
+
+
+def before_its_scan(segment: bytes) -> bytes:
+    jpeg = drawn("JPEG")
+    place = jpeg.rindex(b"\xff\xda")
+    return jpeg[:place] + segment + jpeg[place:]
+
+
+GREY = io.BytesIO()
+Image.linear_gradient("L").resize((64, 48)).save(GREY, "PNG")
+
+BESIDE: dict[str, Callable[[], bytes]] = {
+    "after the coded points": lambda: with_points(lambda coded: coded + SECRET),
+    "after the coded points, in another chunk": lambda: after_the_points(b"IDAT", SECRET),
+    "a palette of true colours": lambda: with_another(b"PLTE", SECRET.ljust(48)[:48] + SECRET[:0]),
+    "a palette of greys": lambda: with_another(b"PLTE", SECRET.ljust(48)[:48], GREY.getvalue()),
+    "a chunk after the points": lambda: after_the_points(b"tEXt", b"Title\0" + SECRET),
+    "measures of colours": lambda: with_another(b"cHRM", SECRET[:32]),
+    "a density": lambda: with_another(b"pHYs", SECRET[:8] + b"\1"),
+    "colours that no point asks for": lambda: in_colours_of_a_palette(SECRET.ljust(48)[:48]),
+    "what is seen through of no point": lambda: in_colours_of_a_palette(
+        bytes(range(48)), b"\xff\xff" + SECRET[:14]
+    ),
+    "measures that no scan asks for": lambda: into_a_jpeg(table(0xDB, MEASURES_OF_SECRET)),
+    "measures said again": lambda: into_a_jpeg(table(0xDB, b"\0" + SECRET.ljust(64)[:64])),
+    "codes that no scan asks for": lambda: before_its_scan(table(0xC4, CODES_OF_SECRET)),
+}
+
+
+@pytest.mark.parametrize("where", BESIDE)
+def test_what_is_coded_beside_the_points_is_left_behind_and_no_pixel_changes(where: str) -> None:
+    data = BESIDE[where]()
+    hidden = (
+        next(SECRET[at : at + 8] for at in range(40) if SECRET[at : at + 8] in data)
+        if ("codes" not in where)
+        else bytes(sorted(set(SECRET)))
+    )
+    assert hidden in data
+    plain = plain_picture(data)
+    picture = prepare(data, 9_000)
+    assert plain is not None
+    assert picture is not None
+    assert picture.data == plain
+    assert hidden not in plain
+    with Image.open(io.BytesIO(plain)) as one, Image.open(io.BytesIO(data)) as two:
+        assert one.convert("RGBA").tobytes() == two.convert("RGBA").tobytes()
+
+
+def test_rows_past_the_last_one_are_left_behind() -> None:
+    words = SECRET * 9
+    data = with_points(lambda coded: zlib.compress(zlib.decompress(coded) + words))
+    plain = plain_picture(data)
+    assert plain is not None
+    points = b"".join(content for kind, content in cut(plain) if kind == b"IDAT")
+    assert SECRET not in zlib.decompress(points)
+    assert pixels(plain) == pixels(data)
+
+
+def test_points_that_would_fill_the_memory_are_not_unpacked() -> None:
+    bomb = with_points(lambda coded: zlib.compress(zlib.decompress(coded) + bytes(200_000_000)))
+    with promptly(2):
+        plain = plain_picture(bomb)
+    assert plain is not None
+    assert len(plain) < 2_000
+
+
+def between_two_segments() -> bytes:
+    jpeg = drawn("JPEG")
+    return jpeg[:20] + SECRET + jpeg[20:]
+
+
+def pieces(data: bytes) -> set[bytes]:
+    return {data[at : at + 9] for at in range(len(data))}
+
+
+TWISTED: dict[str, Callable[[], bytes]] = {
+    "without its end, PNG": lambda: joined(cut(drawn("PNG"))[:-1]) + SECRET,
+    "points in two places": lambda: joined(
+        [*(chunks := cut(drawn("PNG")))[:-1], (b"tIME", SECRET), *chunks[1:]]
+    ),
+    "between two segments": between_two_segments,
+    "codes of one sign told twice": lambda: before_its_scan(
+        table(0xC4, bytes((0x13, *bytes(15), 9)) + SECRET[13:22])
+    ),
+    "a table too long": lambda: before_its_scan(table(0xDD, b"\0\0" + SECRET)),
+}
+
+
+@pytest.mark.parametrize("where", TWISTED)
+def test_what_no_program_puts_together_is_drawn_again_from_its_points_or_refused(
+    where: str,
+) -> None:
+    data = TWISTED[where]()
+    assert sans_metadonnees(data) is None
+    plain = plain_picture(data)
+    picture = prepare(data, 9_000)
+    assert not {SECRET[5:14], SECRET[13:22]} & pieces(plain or b"")
+    assert picture is None or not {SECRET[5:14], SECRET[13:22]} & pieces(picture.data)
+
+
+def honest(mode: str, kind: str, **how: object) -> bytes:
+    image = Image.linear_gradient("L").resize((61, 47)).convert("RGB")
+    image = image.quantize(16) if mode == "P" else image.convert(mode)
+    saved = io.BytesIO()
+    image.save(saved, kind, **how)
+    return saved.getvalue()
+
+
+HONEST = {
+    **{f"PNG {mode}": (mode, "PNG", {}) for mode in ("1", "L", "LA", "RGB", "RGBA", "P", "I;16")},
+    "PNG of few colours": ("P", "PNG", {"bits": 4}),
+    "PNG seen through": ("RGB", "PNG", {"transparency": (0, 0, 0)}),
+    "PNG of a palette seen through": ("P", "PNG", {"transparency": 3}),
+    "PNG of a density": ("RGB", "PNG", {"dpi": (600, 600)}),
+    **{f"JPEG {mode}": (mode, "JPEG", {}) for mode in ("L", "RGB")},
+    "JPEG finer and finer": ("RGB", "JPEG", {"progressive": True, "quality": 95}),
+    "JPEG without smaller colours": ("RGB", "JPEG", {"subsampling": 0, "optimize": True}),
+    "JPEG that starts again": ("RGB", "JPEG", {"restart_marker_rows": 1}),
+    "JPEG grey, finer and finer": ("L", "JPEG", {"progressive": True}),
+}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_a_picture_as_programs_write_them_leaves_as_it_came(name: str) -> None:
+    mode, kind, how = HONEST[name]
+    data = honest(mode, kind, **how)
+    assert plain_picture(data) == data
+
+
+# Forty points, interlaced as GIMP writes it: Pillow reads such files, and writes none.
+def interlaced(width: int, height: int) -> bytes:
+    points, step = b"", ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4))
+    for left, top, wide, high in (*step, (1, 0, 2, 2), (0, 1, 1, 2)):
+        columns = len(range(left, width, wide))
+        for row in range(top, height, high) if columns else ():
+            points += b"\0" + bytes((row * 7 + left) % 256 for _ in range(columns))
+    head = struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 1)
+    return joined([(b"IHDR", head), (b"IDAT", zlib.compress(points)), (b"IEND", b"")])
+
+
+@pytest.mark.parametrize(("width", "height"), [(8, 5), (1, 1), (3, 40), (17, 2)])
+def test_an_interlaced_picture_leaves_as_it_came(width: int, height: int) -> None:
+    data = interlaced(width, height)
+    assert is_sound(data)
+    assert plain_picture(data) == data
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.model.dessin import LONGEST_SIDE, fonts_of_drawings
 from pipeline.programs import Peintre
 from pipeline.read.lectures import Lectures
-from pipeline.read.svg import _Refused, read_svg
+from pipeline.read.svg import Refused, read_svg
 from tests.duree import promptly
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 100">'
@@ -270,7 +270,7 @@ def test_a_drawing_that_could_be_painted_is_not_tried_again_and_another_is(
     def count(svg: str, _width: float, _height: float) -> None:
         tried.append(svg)
         if "panne" in svg:
-            raise _Refused("il ne peut pas être dessiné")
+            raise Refused("il ne peut pas être dessiné")
 
     monkeypatch.setattr("pipeline.read.svg._tried", count)
     good, bad = svg(RECT), svg(f'<g id="panne">{RECT}</g>')

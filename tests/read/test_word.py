@@ -943,6 +943,34 @@ def test_a_drawing_leaves_without_what_does_not_draw() -> None:
     assert "Zoé" not in word.parts["word/media/a.svg"].decode()
 
 
+def test_a_drawing_with_words_that_nobody_sees_is_told() -> None:
+    hidden = '<text x="-500" y="5">Zoé</text><path d="M0 0h9"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{hidden}</svg>'
+    word, findings = read(
+        all_of(
+            part("word/media/a.svg", svg, "image/svg+xml"),
+            relation("image", "media/a.svg"),
+            body(blip('r:embed="rId99"')),
+        )
+    )
+    assert word is None
+    assert "des mots que personne n'y voit, « Zoé »" in findings[0].message
+
+
+def test_a_damaged_picture_is_refused_and_not_copied_as_it_is() -> None:
+    cut = PNG[: PNG.index(b"IDAT") + 8]
+    word, findings = read(
+        all_of(
+            declare('<Default Extension="png" ContentType="image/png"/>'),
+            part("word/media/a.png", cut),
+            relation("image", "media/a.png"),
+            body(blip('r:embed="rId99"')),
+        )
+    )
+    assert word is None
+    assert "ne peut pas être ouverte" in findings[0].message
+
+
 def test_words_marked_for_another_program_stay_without_the_marks() -> None:
     inner = f'<w:customXml w:element="c">{r("<w:t>mot</w:t>")}</w:customXml>'
     marked = f'<w:smartTag w:uri="urn:a" w:element="b">{inner}</w:smartTag>'

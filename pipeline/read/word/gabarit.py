@@ -26,6 +26,9 @@ FIRST_BYTES = {
     "tif": (b"II*\x00", b"MM\x00*"),
     "tiff": (b"II*\x00", b"MM\x00*"),
 }
+OLD_FORMATS = frozenset(("gif", "bmp", "tif", "tiff"))
+"""Drawn again from their points: remarks and other views stand anywhere in them."""
+
 MOST_TOLD = 12
 SMALLER = "dans Word : clic droit sur l'image, Enregistrer en tant qu'image ; réduisez-la, et mettez-la à sa place."
 
@@ -77,40 +80,28 @@ def _root_of_its_kind(name: str, genre: str, text: bytes) -> Iterator[Refus]:
         yield Refus("il n'a pas de corps.")
 
 
-def _drawn_again(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
-    """The first view of a picture of an old format, without what stands beside it in its file."""
-    from pipeline.read.picture import redrawn
-
-    clean = redrawn(data)
-    if clean is None:
-        return data, [Refus(f"l'image {short(name)} ne peut pas être ouverte.", AS_PICTURE)]
-    return clean, []
-
-
 def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
     """A picture as it may leave with a document: a drawing is written anew, without what only looks harmless."""
     extension = name.rpartition(".")[2].lower()
     if extension != "svg":
-        from pipeline.model.metadonnees import sans_metadonnees  # templates seldom have a picture
-        from pipeline.read.picture import MAX_PIXELS, points_told
+        from pipeline.read import picture  # templates seldom have one
 
         if not data.startswith(FIRST_BYTES[extension]):
             message = f"l'image {short(name)} n'est pas ce que son nom annonce."
             return data, [Refus(message, AS_PICTURE)]
-        if points_told(data) > MAX_PIXELS:
-            message = (
-                f"l'image {short(name)} a plus de {MAX_PIXELS // 1_000_000} millions de points."
-            )
+        if picture.points_told(data) > picture.MAX_PIXELS:
+            message = f"l'image {short(name)} a plus de {picture.MAX_PIXELS // 1_000_000} millions de points."
             return data, [Refus(message, SMALLER)]
-        if extension in ("gif", "bmp", "tif", "tiff"):
-            return _drawn_again(name, data)
-        return sans_metadonnees(data), []
-    from pipeline.read.svg import read_svg  # templates seldom have one
+        clean = picture.redrawn if extension in OLD_FORMATS else picture.plain_picture
+        plain = clean(data)
+        if plain is None:
+            return data, [Refus(f"l'image {short(name)} ne peut pas être ouverte.", AS_PICTURE)]
+        return plain, []
+    from pipeline.read.svg_gabarit import drawing_of_a_template
 
-    dessin = read_svg(data)
-    if not dessin.refus and not dessin.retire:
-        return dessin.svg, []
-    reason = dessin.refus or f"il contient {', '.join(dessin.retire)}"
+    svg, reason = drawing_of_a_template(data)
+    if not reason:
+        return svg, []
     return data, [
         Refus(f"le dessin {short(name)} ne peut pas être imprimé : {reason}.", AS_PICTURE)
     ]

@@ -83,7 +83,8 @@ def prepare(data: bytes, text_width: int, tallest: int = MAX_HEIGHT) -> Picture 
                     text_width,
                     tallest,
                 )
-            plain = sans_metadonnees(data)
+            asked = image.histogram() if image.mode == "P" else ()
+            plain = sans_metadonnees(data, asked) or _reencoded(image, extension)
             return _fitted(plain, extension, image.width, image.height, text_width, tallest)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
