@@ -76,12 +76,17 @@ def tidied(path: str, data: bytes) -> bytes:
     """The bytes of a Markdown file put in order; those of a file that does not read well are left as they are."""
     said: list[Finding] = []
     text = decode(path, data, said)
-    if text is None or said or read_markdown(path, text, said) is None or said:
+    meanings: dict[str, object] = {}
+
+    def meaning(text: str) -> object:
+        if text not in meanings:  # a step begins from what the last one gave: reading is what costs
+            meanings[text] = _meaning(path, text)
+        return meanings[text]
+
+    if text is None or said or meaning(text) is None:
         return data
     return tidy(
-        text,
-        path.startswith(FICHES),
-        lambda before, after: _meaning(path, before) == _meaning(path, after),
+        text, path.startswith(FICHES), lambda before, after: meaning(before) == meaning(after)
     ).encode()
 
 

@@ -6,7 +6,8 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
@@ -99,6 +100,7 @@ def pixels(data: bytes) -> bytes:
 def test_what_does_not_draw_is_left_behind_and_no_pixel_changes(where: str) -> None:
     data = SPOKEN[where]()
     plain = sans_metadonnees(data)
+    assert plain is not None
     assert SECRET in data
     assert SECRET not in plain
     assert pixels(plain) == pixels(data)
@@ -111,6 +113,7 @@ def test_what_does_not_draw_is_left_behind_and_no_pixel_changes(where: str) -> N
 )
 def test_what_no_program_reads_is_left_behind(data: bytes) -> None:
     plain = sans_metadonnees(data)
+    assert plain is not None
     assert SECRET in data
     assert SECRET not in plain
     assert pixels(plain)
@@ -158,6 +161,7 @@ def test_a_profile_without_its_words_changes_colours_the_same() -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_picture_keeps_its_profile(kind: str) -> None:
     plain = sans_metadonnees(drawn(kind, icc_profile=PROFILE))
+    assert plain is not None
     with Image.open(io.BytesIO(plain)) as image:
         assert image.info["icc_profile"] == PLAIN
 
@@ -341,7 +345,7 @@ def honest(mode: str, kind: str, **how: object) -> bytes:
     return saved.getvalue()
 
 
-HONEST = {
+HONEST: Mapping[str, tuple[str, str, dict[str, Any]]] = {
     **{f"PNG {mode}": (mode, "PNG", {}) for mode in ("1", "L", "LA", "RGB", "RGBA", "P", "I;16")},
     "PNG of few colours": ("P", "PNG", {"bits": 4}),
     "PNG seen through": ("RGB", "PNG", {"transparency": (0, 0, 0)}),

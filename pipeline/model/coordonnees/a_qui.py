@@ -50,11 +50,12 @@ CARERS = frozenset(NAMES_OF_CARERS.split())
 OF_SPECIALISTS = ("logue", "iatre")
 
 NAMES_OF_PEOPLE = """
-    adherent adherente aidant aidante appartement benevole chez compagne coordinateur employe employee coordinatrice coordonnateur
-    coordonnatrice directeur directrice domicile elle epouse epoux famille fille fils habitant habitante locataire logement
-    maison mari membre mere patient patiente pavillon pere perso personnel personnelle president presidente prive privee
-    proprietaire resident residente retraite retraitee salarie salariee secretaire signataire stagiaire studio tresorier
-    tresoriere usager usagere veuf veuve vice-president vice-presidente villa voisin voisine
+    adherent adherente aidant aidante appartement benevole chez compagne coordinateur employe employee coordinatrice
+    coordonnateur coordonnatrice concubin concubine conjoint conjointe directeur directrice domicile elle epouse
+    epoux famille fille fils habitant habitante locataire logement maison maman mari membre mere papa patient
+    patiente pavillon pere perso personnel personnelle president presidente prive privee proprietaire resident
+    residente retraite retraitee salarie salariee secretaire signataire stagiaire studio tresorier tresoriere usager
+    usagere veuf veuve vice-president vice-presidente villa voisin voisine
     """
 PEOPLE = frozenset(NAMES_OF_PEOPLE.split())
 """What somebody is among us, and where people live."""

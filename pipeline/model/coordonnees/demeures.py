@@ -17,8 +17,10 @@ from pipeline.model.coordonnees.a_qui import (
 )
 from pipeline.model.coordonnees.cases import Case, Rangee, tables
 from pipeline.model.coordonnees.lecture import Lu
+from pipeline.model.coordonnees.morceaux import HEADS_WORK, homes_in_pieces
 from pipeline.model.coordonnees.naissances import BODY, ENDINGS
 from pipeline.model.coordonnees.personnes import A_NAME, CIVIL, NO_THING, PART, is_a_first_name
+from pipeline.model.echeance import MOIS
 from pipeline.model.motif import motif
 
 Passage = tuple[int, int]
@@ -237,14 +239,44 @@ def demeures(read: Lu, titre: str = "") -> Iterator[Passage]:
     lowered = text.lower()
     on_a_way = any(way in lowered for way in USUAL_WAYS)
     rows = Rangees(text, titre)
-    for begin, end in numerotees(read):
-        if not rows.est_d_une_structure(begin, end):
-            yield begin, end
+    whole = list(numerotees(read))
+    yield from (one for one in whole if not rows.est_d_une_structure(*one))
     for begin, end in _together(_where_people_live(text, lowered)):
         vaguer = VAGUER.finditer(text, begin, end)
         yield from (match.span() for match in vaguer if _somebody_lives_at(match))
     if titre or "|" in text:
         yield from _under_a_title(rows, on_a_way)
+    yield from _told_apart(rows, lowered, whole)
+
+
+def _told_apart(rows: Rangees, lowered: str, whole: Sequence[Passage]) -> Iterator[Passage]:
+    """The homes whose number and way stand apart, where they are not ``whole`` addresses; and those that have no way."""
+    if A_DIGIT.search(lowered) and NAMES_WAYS.search(lowered):
+        for begin, end in homes_in_pieces(rows.text, rows.tables):
+            if not any(begin <= one and other <= end for one, other in whole):
+                yield begin, end
+    if "chez " in lowered or "c/o " in lowered:
+        yield from _at_somebody_s(rows.text)
+
+
+NAMES_WAYS = motif(
+    r"\b(?:rue|voie|avenue|adresse|chemin)\b|\b(?:av|bd|imp|rte)\. |\b(?:boulevard|impasse|all[ée]e|route|place|quai) "
+)
+"""Asked of a text in small letters before its lines are read one by one."""
+
+NUMBERED_PLACE = motif(
+    rf"(?<=[,:(–-])[ ]?(?P<lieu>(?<![0-9])[1-9][0-9]{{0,3}}(?:[ ]?(?:bis|ter))?,?[ ]{LINK}(?!{WAY})"
+    rf"(?!(?:{'|'.join(MOIS)})\b)(?-i:[A-ZÀ-Þ])[\w'’-]+(?:[ ]{LINK}{CAPITAL}){{0,4}})",
+    re.IGNORECASE,
+)
+"""« , 12 Le Bourg »: a house of a hamlet, which has no way."""
+
+
+def _at_somebody_s(text: str) -> Iterator[Passage]:
+    """« Chez Mme Bertin, 12 Le Bourg »."""
+    for match in NUMBERED_PLACE.finditer(text):
+        if CALLED.search(_before(text, match.start("lieu"))):
+            yield match.span("lieu")
 
 
 def numerotees(read: Lu) -> Iterator[Passage]:
@@ -365,6 +397,10 @@ class Rangees:
         before, after = _before(self.text, begin), _after(self.text, end)
         if _says_a_home(before) or THERE.match(after):
             return False
+        return _is_the_number_of_a_line(before) or self._is_told_of_one(begin, before, after)
+
+    def _is_told_of_one(self, begin: int, before: str, after: str) -> bool:
+        """Whether its sentence, its cell, its row or what announces it names a body."""
         told = designe_une_structure(before, after)
         cell = self._cell(begin)
         if cell is not None:
@@ -390,6 +426,18 @@ class Rangees:
         if _tells_of_work(row) or any(map(commence_par_une_structure, heads)):
             return True
         return any(commence_par_une_structure(one.texte) for one in row if one is not case)
+
+
+RUNS_THERE = motif(
+    r"\b(?:bus|autobus|autocar|cars?|navette|tram(?:way)?|m[ée]tro|ligne|arr[êe]t|train)"
+    r"(?:[ ](?:n[°o.]{1,2}|num[ée]ro))?[ :]{0,3}\Z",
+    re.IGNORECASE,
+)
+"""« le bus 12 avenue de la Gare »: the number is that of a line."""
+
+
+def _is_the_number_of_a_line(before: str) -> bool:
+    return RUNS_THERE.search(before) is not None and not nomme_quelqu_un(before)
 
 
 ANNOUNCES = motif(r"(?:[\W_]|\b(?:adresse|postale|au|situ[ée]e?|sise?|sur)\b)*", re.IGNORECASE)
@@ -455,10 +503,6 @@ HEADS_ADDRESSES = motif(
     r"\badresses?\b(?!.*(?:mail|[ée]lectro|courriel|pro\b|profess|cabinet))", re.IGNORECASE
 )
 HEADS_PEOPLE = motif(r"\bpr[ée]noms?\b", re.IGNORECASE)
-HEADS_WORK = motif(
-    r"profession|sp[ée]cialit|cabinet|structure|exercice|lieu|finess|rpps|activit|m[ée]tier|organisme|discipline",
-    re.IGNORECASE,
-)
 A_VAGUE_HOME = motif(rf"\s*(?:{DWELLING}|{POSTED}|{NO_NUMBER}).*", re.IGNORECASE | re.DOTALL)
 
 

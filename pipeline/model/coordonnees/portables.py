@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipeline.model.coordonnees.personnes import A_NAME, CIVIL, is_a_first_name
 from pipeline.model.echeance import MOIS
@@ -71,9 +71,20 @@ AT_HOME_AFTER = motif(
 )
 
 
+CARES_AT_HOME = motif(
+    r"\b(?:had|ssiad|spasad|saad|sad|esa|admr|prado|(?:hospitalisation|soins?|aides?|services?|portage|maintien|visites?"
+    r"|[ée]quipes?)\b[^0-9\n|.;,]{0,30})[ (]*\Z",
+    re.IGNORECASE,
+)
+"""A body that goes to homes, and whose line is its own: « HAD (domicile) : 05… »."""
+
+
 def est_le_fixe_d_un_domicile(avant: str, apres: str) -> bool:
     """Whether the words around say that a line is that of a home: « chez elle au 05… », « domicile : 05… »."""
-    return bool(AT_HOME_BEFORE.search(avant) or AT_HOME_AFTER.match(apres))
+    announced = AT_HOME_BEFORE.search(avant)
+    if announced is None:
+        return AT_HOME_AFTER.match(apres) is not None
+    return CARES_AT_HOME.search(avant[: announced.start()]) is None
 
 
 NO_ZERO_BEFORE = motif(
@@ -251,14 +262,25 @@ def _is_without_its_zero(suite: Suite) -> bool:
     sizes, signs = _sizes(suite.groupes), set(_signs(suite.signes))
     if sizes == (9,):
         return not GLUED.search(suite.avant) and not GLUED_AFTER.match(suite.apres)
+    if _is_told_in_words(suite, signs):
+        return _is_told_of_somebody(suite)
     if len(signs) != 1 or not signs <= {" ", ".", "-"}:
         return False
-    if sizes == (1, 2, 2, 2, 2):
-        if suite.en_mots:
-            return True
-        growing = grow(list(map(int, suite.groupes))) and not _is_told_of_somebody(suite)
-        return not growing and not MORE_PAIRS.match(suite.apres)
+    if sizes == (1, *PAIRS[1:]):
+        return suite.en_mots or _are_pairs_of_a_number(suite)
     return sizes == (3, 2, 2, 2) or (sizes == (3, 3, 3) and signs != {" "})
+
+
+def _are_pairs_of_a_number(suite: Suite) -> bool:
+    """« 6 12 34 56 78 », and no row of counts."""
+    growing = grow(list(map(int, suite.groupes))) and not _is_told_of_somebody(suite)
+    return not growing and not MORE_PAIRS.match(suite.apres)
+
+
+def _is_told_in_words(suite: Suite, signs: Set[str]) -> bool:
+    """« six, quarante et un, cinquante-deux… »: counts too are told so, of nobody."""
+    alone = _sizes(suite.groupes) == (1, *PAIRS[1:])
+    return suite.en_mots and alone and signs <= {",", "&", ", &"}
 
 
 TOLD_OF_SOMEBODY = motif(rf"(?:(?P<titre>{CIVIL}[ ])?(?P<nom>{A_NAME})[ ]?[:(,–-]?|\b[Aa]u)[ ]?\Z")

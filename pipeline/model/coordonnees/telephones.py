@@ -130,7 +130,7 @@ def _in_likely_digits(match: re.Match[str]) -> str:
 
 FEWEST_DIGITS = 6
 SAID_SIGN = motif(
-    r"(?<=[0-9])[ ,]{0,2}\b(?:points?|tirets?|espaces?|traits?[ ]d['’]union|slash|barre|virgule)\b[ ,]{0,2}(?=[0-9])",
+    r"(?<=[0-9])[ ,(]{0,2}\b(?:points?|tirets?|espaces?|traits?[ ]d['’]union|slash|barre|virgule)\b[ ,)]{0,2}(?=[0-9])",
     re.IGNORECASE,
 )
 """A sign told in words between two groups."""
@@ -147,11 +147,14 @@ LINKED = motif(
 
 THE_NEXT = motif(r"(?<=[0-9]),[ ]le[ ](?=[0-9])")
 RANK = motif(
-    r"(?<=[0-9])[ \t]*\n\s*(?:[-*+•]|[0-9]{1,2}[.)]|[a-j][.)])[ \t]+(?:\[[ x]\][ \t]+)?"
+    r"(?<=[0-9])[ \t]*\n\s*(?:[-*+•]|#{1,6}|[0-9]{1,2}[.)]|[a-j][.)])[ \t]+(?:\[[ x]\][ \t]+)?"
     r"(?:(?:et|puis|ensuite|enfin|suite|la[ ]suite|fin|la[ ]fin|reste|le[ ]reste)(?:[ ]?:)?[ ])?(?=[0-9])",
     re.IGNORECASE,
 )
 """What stands before an item, and a word that links it, between two items that hold figures."""
+
+GOES_ON_BELOW = motif(r"(?<=[0-9])[ \t]*\n[ \t]+(?=[0-9])")
+"""The margin of a note, or of an item, that goes on."""
 
 SCIENTIFIC = motif(r"(?<![\w,.])([67])[,.]([0-9]{8})E\+0?8(?![0-9])", re.IGNORECASE)
 """How a spreadsheet shows a number of which it took the zero."""
@@ -218,6 +221,7 @@ def in_digits(read: Lu) -> Lu:
     told = told.replaced(BEGINS_APART, lambda match: f"{match[1]} ")
     told = told.replaced(SAID_SIGN, lambda _match: "-")
     told = told.replaced(THE_NEXT, lambda _match: ", ")
+    told = told.replaced(GOES_ON_BELOW, lambda _match: "\n")
     return told.replaced(LINKED, lambda _match: " & ").replaced(RANK, lambda _match: "\n")
 
 
