@@ -243,7 +243,7 @@ def _hidden_levels(word: WordFile, looks: Apparences) -> Iterator[Finding]:
             )
             hint = "dans Word : Accueil, Liste à plusieurs niveaux, Définir, Police : « Automatique », sans « Masqué »."
             yield Finding(
-                "D005", message, Span(word.path), (f"où : niveau {_rank_of(level)}.", hint)
+                "D005", message, Span(word.path), (f"où : niveau {rank_of(level)}.", hint)
             )
 
 
@@ -264,7 +264,7 @@ def _hidden_numbers(word: WordFile, looks: Apparences) -> Iterator[Finding]:
                 yield Finding("D005", message, Span(word.path), (_where(numbered), hint))
 
 
-def _rank_of(level: etree._Element) -> int:
+def rank_of(level: etree._Element) -> int:
     return 1 + int(number(level.get(f"{{{W}}}ilvl"), 0))
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ from pipeline.model.motif import motif
 from pipeline.model.source import WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
-from pipeline.write.word.invisibles import IN_WORDS, PRINTED
+from pipeline.write.word.invisibles import IN_WORDS, PRINTED, rank_of
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
 from pipeline.write.word.package import NUMBERING, SETTINGS, STYLES, parsed
@@ -38,6 +39,7 @@ REMEDY = (
     "sinon, supprimez-les, ou donnez-leur une mise en forme ordinaire."
 )
 LONGEST, MOST_TOLD = 240, 8
+OTHERS = "d'autres mises en forme rares"
 OF_THE_PAGE = "une page ou des colonnes inhabituelles"
 KINDS: Mapping[str, str] = {
     "txbxContent": "une zone de texte",
@@ -66,7 +68,7 @@ KINDS: Mapping[str, str] = {
 }
 """What layout is not plain, in the words of Word's windows."""
 
-OF_A_RUN, OF_A_PARAGRAPH = f"{{{W}}}rPr", f"{{{W}}}pPr"
+OF_A_RUN = f"{{{W}}}rPr"
 HOLDERS = {
     f"{{{W}}}{inner}": f"{{{W}}}{outer}"
     for inner, outer in {
@@ -104,8 +106,7 @@ def mises_en_forme_rares(word: WordFile, page_is_told: bool = False) -> Iterator
     ``page_is_told``, what is wrong with the sizes of the page is told by another finding.
     """
     rares = (one for one in _rares(word) if not (page_is_told and one.sorte == OF_THE_PAGE))
-    told = itertools.islice(_gathered(rares), MOST_TOLD)
-    for rare in told:
+    for rare in _gathered(rares):
         message = f"« {rare.mots} » : dans ce gabarit, ces mots sont dans {rare.sorte}, où ils pourraient ne pas se voir."
         places = () if rare.place is None else (where(rare.place),)
         yield Finding("D028", message, Span(word.path), (*places, REMEDY))
@@ -115,7 +116,8 @@ def _gathered(rares: Iterable[Rare]) -> Iterator[Rare]:
     """One for each kind, in the order in which they come."""
     kinds: dict[str, list[Rare]] = {}
     for rare in rares:
-        kinds.setdefault(rare.sorte, []).append(rare)
+        kind = rare.sorte if rare.sorte in kinds or len(kinds) < MOST_TOLD else OTHERS
+        kinds.setdefault(kind, []).append(rare)
     for kind, found in kinds.items():
         words = " / ".join(dict.fromkeys(one.mots for one in found))
         yield Rare(kind, _quoted(words), found[0].place)
@@ -125,7 +127,8 @@ def _quoted(words: str) -> str:
     plain = " ".join(words.replace("«", "“").replace("»", "”").split())
     if len(plain) <= LONGEST:
         return plain
-    return f"{plain[:LONGEST]}… ({len(plain)} signes)"
+    seal = sha256(plain.encode()).hexdigest()[:8]  # other words would be told again
+    return f"{plain[:LONGEST]}… ({len(plain)} signes, {seal})"
 
 
 def _rares(word: WordFile) -> Iterator[Rare]:
@@ -254,7 +257,7 @@ def _names_of_styles(part: bytes) -> frozenset[str]:
     """The names of the styles, as Word's own files and its French windows have them."""
     names = {_value(one, "name").casefold() for one in parsed(part).iter(f"{{{W}}}style")}
     french = (shown.casefold() for name, shown in FRENCH.items() if name.casefold() in names)
-    return frozenset((*names, *french, "1", ""))
+    return frozenset((*names, *french, ""))
 
 
 def _in_a_story(root: etree._Element) -> Iterator[Rare]:
@@ -362,7 +365,10 @@ def _suspects(part: bytes) -> frozenset[str] | None:
         return frozenset()
     if not is_all_plain(STYLE.sub(b"", part)):
         return None
-    return frozenset(one[1].decode() for one in STYLE.finditer(part) if not is_all_plain(one[0]))
+    ids = [one[1].decode() for one in STYLE.finditer(part) if not is_all_plain(one[0])]
+    known = {one.get(ID) for one in parsed(part).iter(f"{{{W}}}style")}
+    apart = len(STYLE.findall(part)) == part.count(b"<w:style ")
+    return frozenset(ids) if apart and known.issuperset(ids) else None
 
 
 @lru_cache(maxsize=64)
@@ -462,4 +468,4 @@ def _setting(name: str, element: etree._Element) -> str:
     level = next(element.iterancestors(f"{{{W}}}lvl"), None)
     if level is None:
         return f"réglages de {name.rpartition('/')[2]}"
-    return f"niveau {1 + int(level.get(f'{{{W}}}ilvl', 0))} d'une liste"
+    return f"niveau {rank_of(level)} d'une liste"

@@ -248,3 +248,31 @@ def test_two_fields_side_by_side_are_two_codes() -> None:
 def test_the_block_of_whoever_a_letter_is_for_stays_silent() -> None:
     """« Madame la Directrice », nine tabs from the left."""
     assert said(BODY, BODY + paragraph('<w:ind w:left="6372"/>', "Madame la Directrice")) == []
+
+
+def test_ids_levels_and_styles_that_word_never_writes_stop_nothing_and_hide_nothing() -> None:
+    far = '<w:pPr><w:ind w:left="9000"/></w:pPr>'
+    odd = f'<w:style w:type="paragraph" w:styleId="A&amp;B"><w:name w:val="A"/>{far}</w:style>'
+    assert said(STYLES, odd + STYLES) == []
+    empty = '<w:style w:type="paragraph" w:styleId="Vide"/>'
+    bad = (
+        f'<w:style w:type="paragraph" w:styleId="Loin"><w:name w:val="{"un mot " * 9}"/></w:style>'
+    )
+    assert any("un mot un mot" in message for message in said(STYLES, empty + bad + STYLES))
+    level = f'<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="x">{far}</w:lvl></w:abstractNum>'
+    first = '<w:abstractNum w:abstractNumId="0">'
+    assert any("d'une liste" in message for message in said(first, level + first))
+
+
+def test_kinds_beyond_the_first_ones_are_told_together() -> None:
+    content = "".join(
+        paragraph("", f"mot{rank}", f"<w:inconnu{chr(97 + rank)}/>") for rank in range(12)
+    )
+    messages = said(BODY, BODY + content)
+    assert all(any(f"mot{rank}" in message for message in messages) for rank in range(12))
+    assert len(messages) < 12
+
+
+def test_long_words_of_the_same_length_are_told_apart() -> None:
+    told = [said(BODY, BODY + paragraph('<w:framePr w:w="900"/>', "a" * 400 + end)) for end in "bc"]
+    assert told[0] != told[1]
